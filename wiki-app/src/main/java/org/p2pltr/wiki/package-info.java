@@ -1,0 +1,5 @@
+/** The wiki application: where the process starts. */
+@NullMarked
+package org.p2pltr.wiki;
+
+import org.jspecify.annotations.NullMarked;
