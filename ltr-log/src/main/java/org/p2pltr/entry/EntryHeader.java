@@ -1,0 +1,41 @@
+package org.p2pltr.entry;
+
+import org.p2pltr.id.Hash;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.id.Signature;
+
+/**
+ * An entry without its body (about 250 bytes and the label): enough to check the chain.
+ *
+ * @param ts its place
+ * @param patch the patch's name
+ * @param author the author's peer
+ * @param previous H(ts-1)
+ * @param bodyDigest SHA-256 of the canonical bytes of the body
+ * @param label what lists show
+ * @param signature the author's, over (document, ts, H(ts-1), body digest)
+ */
+public record EntryHeader(
+        Timestamp ts,
+        PatchId patch,
+        PeerId author,
+        ChainHash previous,
+        Hash bodyDigest,
+        Label label,
+        Signature signature) {
+
+    public EntryHeader {
+        if (ts.value() < 1)
+            throw new IllegalArgumentException("an entry's timestamp is 1 or more, not " + ts);
+    }
+
+    /** H(ts), computed from this header. */
+    public ChainHash hash() {
+        return previous.next(ts, patch, author, bodyDigest);
+    }
+
+    /** The head of a document whose last entry this is. */
+    public Head head() {
+        return new Head(ts, hash());
+    }
+}
