@@ -4,9 +4,9 @@ import org.p2pltr.env.Message;
 import org.p2pltr.id.Bytes;
 
 /**
- * Turns one module's messages into numbered bytes and back. Number ranges: 1–99 ring and transport,
- * 100–199 log, 200–299 timestamps, 300–399 user. A number is never used for two things. Called from
- * any thread.
+ * Turns one module's messages into numbered bytes and back. Number ranges: 0 the transport itself,
+ * 1–99 ring, 100–199 log, 200–299 timestamps, 300–399 user. A number is never used for two things.
+ * Called from any thread.
  */
 public interface MessageCodec {
     /** Lowest number of this codec, included. */
