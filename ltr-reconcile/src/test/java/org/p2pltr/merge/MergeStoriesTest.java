@@ -1,0 +1,158 @@
+package org.p2pltr.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.p2pltr.diff.Diff;
+import org.p2pltr.text.Attributes;
+import org.p2pltr.text.DocumentState;
+import org.p2pltr.text.StateChange;
+import org.p2pltr.text.Text;
+
+/** The rules of reconciliation.md, one short story each. */
+class MergeStoriesTest {
+    @Test
+    void differentLinesBothApplySilently() {
+        var story = Story.of("one\n", "by Ann\none\n", "one\nby Bob\n");
+        assertThat(story.merged()).isEqualTo("by Ann\none\nby Bob\n");
+        assertThat(story.conflicts()).isEmpty();
+    }
+
+    @Test
+    void differentWordsOfOneLineBothApplySilently() {
+        var story = Story.of("the red cat sat\n", "the blue cat sat\n", "the red cat slept\n");
+        assertThat(story.merged()).isEqualTo("the blue cat slept\n");
+        assertThat(story.conflicts()).isEmpty();
+    }
+
+    @Test
+    void theSameChangeAppliesOnce() {
+        var story = Story.of("teh cat\n", "the cat\n", "the cat\n");
+        assertThat(story.merged()).isEqualTo("the cat\n");
+        assertThat(story.conflicts()).isEmpty();
+    }
+
+    @Test
+    void theSameWordsKeepTheirSentenceAndMineBehindIt() {
+        var story =
+                Story.of(
+                        "First. The cat sat. Last.\n",
+                        "First. The dog sat. Last.\n",
+                        "First. The cow sat. Last.\n");
+        assertThat(story.merged()).isEqualTo("First. The dog sat. The cow sat. Last.\n");
+        assertThat(story.conflicts())
+                .containsExactly(
+                        new Conflict.InText(
+                                7,
+                                Text.of("The cat sat. "),
+                                Text.of("The dog sat. "),
+                                Text.of("The cow sat. ")));
+    }
+
+    @Test
+    void lettersOfOneWordNeverMix() {
+        var story = Story.of("colour\n", "colours\n", "coloured\n");
+        assertThat(story.merged()).isEqualTo("colours\ncoloured\n");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void twoLinesAtOnePlaceAreBothKeptAndTold() {
+        var story = Story.of("- a\n", "- a\n- b\n", "- a\n- c\n");
+        assertThat(story.merged()).isEqualTo("- a\n- b\n- c\n");
+        assertThat(story.conflicts())
+                .containsExactly(
+                        new Conflict.InText(4, Text.EMPTY, Text.of("- b\n"), Text.of("- c\n")));
+    }
+
+    @Test
+    void whatIDeletedAndTheyEditedIsKeptAndTold() {
+        var story = Story.of("a\nold line here\nb\n", "a\nnew line here\nb\n", "a\nb\n");
+        assertThat(story.merged()).isEqualTo("a\nnew line here\nb\n");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void whatTheyDeletedAndIEditedIsKeptAndTold() {
+        var story = Story.of("a\nold line here\nb\n", "a\nb\n", "a\nnew line here\nb\n");
+        assertThat(story.merged()).isEqualTo("a\nnew line here\nb\n");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void whoeverOnlyMovedWhiteSpaceGivesWayToWords() {
+        var story = Story.of("one two three four\n", "one two\nthree four\n", "one two 3 four\n");
+        assertThat(story.merged()).contains("3").doesNotContain("three");
+        assertThat(story.conflicts()).isEmpty();
+    }
+
+    @Test
+    void aQueueGetsOneConflictForEachRegionAndFollowsMyCopy() {
+        var base = state("Top.\nThe cat sat.\nEnd.\n");
+        var theirs = Diff.between(base, state("Top.\nThe dog sat.\nEnd.\n"));
+        var first = state("Top!\nThe cat sat.\nEnd.\n");
+        var second = state("Top!\nThe cow sat.\nEnd.\n");
+        var third = state("Top!\nThe cow slept.\nEnd.\n");
+        var queue =
+                List.of(
+                        Diff.between(base, first),
+                        Diff.between(first, second),
+                        Diff.between(second, third));
+
+        RebasedQueue rebased = ReconciliationEngine.standard().rebase(base, theirs, queue);
+
+        DocumentState afterFirst = rebased.changes().get(0).apply(theirs.apply(base));
+        DocumentState afterSecond = rebased.changes().get(1).apply(afterFirst);
+        DocumentState afterThird = rebased.changes().get(2).apply(afterSecond);
+        assertThat(afterFirst.text().string()).isEqualTo("Top!\nThe dog sat.\nEnd.\n");
+        assertThat(afterSecond.text().string())
+                .isEqualTo("Top!\nThe dog sat.\nThe cow sat.\nEnd.\n");
+        assertThat(afterThird.text().string())
+                .isEqualTo("Top!\nThe dog sat.\nThe cow slept.\nEnd.\n");
+        assertThat(rebased.conflicts()).hasSize(1);
+        assertThat(afterFirst.attributes().get(Attributes.CONFLICTS)).isEmpty();
+        assertThat(
+                        ConflictCodec.decode(
+                                afterSecond.attributes().get(Attributes.CONFLICTS).orElseThrow()))
+                .isEqualTo(rebased.conflicts());
+    }
+
+    @Test
+    void attributesMergeByName() {
+        var base =
+                new DocumentState(
+                        Text.EMPTY, Attributes.NONE.with("title", "Old").with("colour", "red"));
+        var theirs = Diff.between(base, with(base, "title", "Theirs"));
+        var mine = Diff.between(base, with(with(base, "title", "Mine"), "colour", "blue"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        Attributes merged = merge.mineOnTheirs().apply(theirs.apply(base)).attributes();
+        assertThat(merged.get("title")).contains("Theirs");
+        assertThat(merged.get("colour")).contains("blue");
+        assertThat(merge.conflicts())
+                .containsExactly(
+                        new Conflict.InAttribute(
+                                "title", Text.of("Old"), Text.of("Theirs"), Text.of("Mine")));
+    }
+
+    private static DocumentState with(DocumentState state, String name, String value) {
+        return new DocumentState(state.text(), state.attributes().with(name, value));
+    }
+
+    private static DocumentState state(String text) {
+        return new DocumentState(Text.of(text), Attributes.NONE);
+    }
+
+    /** Two people edit one text; mine is merged onto theirs. */
+    record Story(String merged, List<Conflict> conflicts) {
+        static Story of(String base, String theirs, String mine) {
+            DocumentState start = state(base);
+            StateChange theirChange = Diff.between(start, state(theirs));
+            Merge merge =
+                    ReconciliationEngine.standard()
+                            .reconcile(start, theirChange, Diff.between(start, state(mine)));
+            DocumentState merged = merge.mineOnTheirs().apply(theirChange.apply(start));
+            return new Story(merged.text().string(), merge.conflicts());
+        }
+    }
+}
