@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The files of the project that people write, from its root: no build output, no bundles. */
-final class ProjectFiles {
+public final class ProjectFiles {
     private static final Set<String> SKIPPED_FOLDERS = Set.of("target", "node_modules");
     private static final Pattern WRITTEN_BY_PEOPLE =
             Pattern.compile(
@@ -23,7 +23,7 @@ final class ProjectFiles {
     private ProjectFiles() {}
 
     /** The nearest folder, from the working directory upwards, that has all modules in it. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("ltr-dht"))) {
             Path parent = folder.getParent();
