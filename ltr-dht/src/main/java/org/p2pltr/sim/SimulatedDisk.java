@@ -1,0 +1,121 @@
+package org.p2pltr.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.p2pltr.env.DurableStore;
+import org.p2pltr.env.Family;
+import org.p2pltr.env.Range;
+import org.p2pltr.env.Row;
+import org.p2pltr.env.Write;
+
+/**
+ * A disk in memory that takes its time, shares one sync among many commits, and forgets in a crash
+ * what was not synced: each database keeps what was synced and, as a real disk may have written
+ * more than it said, a random number of the next batches, whole and in order.
+ */
+public final class SimulatedDisk implements DurableStore {
+    private final VirtualTime time;
+    private final RandomGenerator random;
+    private final SimulatedDatabase core;
+    private final SimulatedDatabase log;
+    private DiskSpeed speed = DiskSpeed.GOOD;
+
+    SimulatedDisk(VirtualTime time, RandomGenerator random) {
+        this.time = time;
+        this.random = random;
+        this.core = new SimulatedDatabase(time, random);
+        this.log = new SimulatedDatabase(time, random);
+    }
+
+    /** From here on syncs and reads take these times. */
+    public void speed(DiskSpeed next) {
+        speed = next;
+    }
+
+    @Override
+    public void scan(Range range, Consumer<Row> reader) {
+        of(range.family().database())
+                .scan(
+                        range,
+                        (key, value) -> {
+                            reader.accept(new Row(key, value));
+                            return true;
+                        });
+    }
+
+    @Override
+    public void commit(List<Write> writes, Runnable synced) {
+        of(writes.getFirst().family().database()).commit(writes, synced, speed.sync());
+    }
+
+    @Override
+    public void read(Range range, int maxRows, int maxBytes, Consumer<Rows> found) {
+        // The rows are those of now, so that commits after this call are not seen.
+        Rows rows = rows(range, maxRows, maxBytes);
+        time.after(speed.read().nanos(random), () -> found.accept(rows));
+    }
+
+    /** All rows of a range right now, synced or not; for checks. */
+    public List<Row> rows(Range range) {
+        List<Row> rows = new ArrayList<>();
+        scan(range, rows::add);
+        return rows;
+    }
+
+    /** How many batches of a database would a crash now put at risk? */
+    public int unsynced(Family.Database database) {
+        return of(database).unsynced();
+    }
+
+    /** Flips one bit in one random row of a database; false if it has none. */
+    public boolean damage(Family.Database database) {
+        return of(database).damage();
+    }
+
+    /** The power is cut. */
+    void crash() {
+        core.crash();
+        log.crash();
+    }
+
+    /** All rows are gone. */
+    void lose() {
+        core.lose();
+        log.lose();
+    }
+
+    /** Syncs all; callbacks that have not come do not come. */
+    @Override
+    public void close() {
+        core.flush();
+        log.flush();
+    }
+
+    private Rows rows(Range range, int maxRows, int maxBytes) {
+        List<Row> rows = new ArrayList<>();
+        long[] bytes = {0};
+        boolean[] more = {false};
+        of(range.family().database())
+                .scan(
+                        range,
+                        (key, value) -> {
+                            bytes[0] += key.length() + value.length();
+                            boolean fits =
+                                    rows.isEmpty()
+                                            || (rows.size() < maxRows && bytes[0] <= maxBytes);
+                            if (fits) rows.add(new Row(key, value));
+                            more[0] = !fits;
+                            return fits;
+                        });
+        return new Rows(rows, more[0]);
+    }
+
+    private SimulatedDatabase of(Family.Database database) {
+        return switch (database) {
+            case CORE -> core;
+            case LOG -> log;
+        };
+    }
+}
