@@ -197,6 +197,7 @@ final class ArchitectureRules {
                                                             ROOT + ".wiki..",
                                                             ROOT + ".text..",
                                                             ROOT + ".diff..",
+                                                            ROOT + ".merge..",
                                                             ROOT + ".peer..",
                                                             ROOT + ".lab.."))))
                     .allowEmptyShould(true);
@@ -208,7 +209,9 @@ final class ArchitectureRules {
                                     .and(not(resideInAPackage(ROOT + ".wiki.peer.."))))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage(ROOT + ".peer..")
+                    // The views, plain values, may go as far as the screens: docs/decisions.
+                    .haveNameMatching(
+                            "org\\.p2pltr\\.peer\\.(LtrPeer|PeerSettings|NetworkSettings).*")
                     .allowEmptyShould(true);
 
     static final ArchRule D8_ONLY_WIKI_LAB_OPENS_THE_LAB =
@@ -223,6 +226,9 @@ final class ArchitectureRules {
 
     static final ArchRule D8_NOBODY_KNOWS_THE_OUTERMOST_WIKI_PACKAGES =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            ROOT + ".wiki.api..", ROOT + ".wiki.admin..", ROOT + ".wiki.lab..")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(

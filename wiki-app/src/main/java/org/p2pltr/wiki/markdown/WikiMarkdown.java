@@ -1,0 +1,71 @@
+package org.p2pltr.wiki.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.Extension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.stereotype.Component;
+
+/** Turns a page's Markdown into safe HTML. May be called from any thread. */
+@Component
+public class WikiMarkdown {
+    private static final List<Extension> EXTENSIONS =
+            List.of(
+                    TablesExtension.create(),
+                    StrikethroughExtension.create(),
+                    TaskListItemsExtension.create(),
+                    FootnotesExtension.create());
+
+    private final Parser parser =
+            Parser.builder()
+                    .extensions(EXTENSIONS)
+                    .maxOpenBlockParsers(60)
+                    .postProcessor(new WikiLinkParser())
+                    .build();
+
+    /**
+     * The text as HTML. Any text is allowed; linear in its length for any but absurdly nested text.
+     */
+    public Rendered render(String text, PageLinks links) {
+        Node document = parser.parse(text);
+        Headings headings = new Headings();
+        document.accept(headings);
+        Linked linked = new Linked();
+        document.accept(linked);
+        HtmlRenderer renderer =
+                HtmlRenderer.builder()
+                        .extensions(EXTENSIONS)
+                        .escapeHtml(true)
+                        .sanitizeUrls(true)
+                        .nodeRendererFactory(context -> new WikiLinkRenderer(context, links))
+                        .attributeProviderFactory(context ->
+                                (node, tag, attributes) -> {
+                                    if (node instanceof Heading)
+                                        attributes.put("id", headings.anchor(node));
+                                })
+                        .build();
+        return new Rendered(
+                SafeHtml.of(renderer.render(document)), headings.sections(), linked.pages);
+    }
+
+    private static final class Linked extends AbstractVisitor {
+        private final List<String> pages = new ArrayList<>();
+
+        @Override
+        public void visit(CustomNode node) {
+            if (node instanceof WikiLink link
+                    && !link.page().isEmpty()
+                    && !pages.contains(link.page())) pages.add(link.page());
+            visitChildren(node);
+        }
+    }
+}

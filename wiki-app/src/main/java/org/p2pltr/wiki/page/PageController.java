@@ -1,0 +1,99 @@
+package org.p2pltr.wiki.page;
+
+import java.util.Optional;
+import org.p2pltr.peer.PageView;
+import org.p2pltr.peer.SaveOutcome;
+import org.p2pltr.wiki.markdown.PageLinks;
+import org.p2pltr.wiki.markdown.WikiMarkdown;
+import org.p2pltr.wiki.web.NotFoundException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Read, edit and save a page. */
+@Controller
+class PageController {
+    private final Pages pages;
+    private final WikiMarkdown markdown;
+
+    PageController(Pages pages, WikiMarkdown markdown) {
+        this.pages = pages;
+        this.markdown = markdown;
+    }
+
+    @GetMapping("/wiki/{name}")
+    ModelAndView read(@PathVariable String name, @RequestParam Optional<Long> ts) {
+        if (ts.isPresent()) return asOf(name, ts.get());
+        Optional<PageView> page = pages.find(name);
+        return page.isPresent() ? screen(page.get(), true) : missing(name);
+    }
+
+    @GetMapping("/wiki/{name}/edit")
+    ModelAndView edit(@PathVariable String name) {
+        Optional<PageView> page = pages.find(name);
+        return editor(name, page, page.map(SaveForm::of).orElse(SaveForm.EMPTY), "", HttpStatus.OK);
+    }
+
+    @PostMapping("/wiki/{name}")
+    ModelAndView save(@PathVariable String name, SaveForm form) {
+        boolean windows = pages.find(name).map(page -> page.text().contains("\r\n")).orElse(false);
+        return switch (pages.save(form.toSave(name, windows))) {
+            case SaveOutcome.Saved(PageView page, String patch) ->
+                    new ModelAndView("redirect:" + PageAddress.of(page.name()));
+            case SaveOutcome.Refused(String why) ->
+                    again(name, form, why, HttpStatus.UNPROCESSABLE_CONTENT);
+            case SaveOutcome.UnknownBase(String draft, String revision) ->
+                    again(
+                            name,
+                            form.withoutBase(),
+                            "The page has moved on since this editor was opened, too long ago to know how. Your text is"
+                                    + " kept as a draft and stands below: saving again adds it to the page as it is now.",
+                            HttpStatus.CONFLICT);
+        };
+    }
+
+    private ModelAndView asOf(String name, long ts) {
+        PageView page =
+                pages.at(name, ts)
+                        .orElseThrow(() ->
+                                new NotFoundException(
+                                        "There is no Version " + ts + " of " + name + " here."));
+        return screen(page, false);
+    }
+
+    private ModelAndView screen(PageView page, boolean current) {
+        PageLinks links = new KnownPages(pages);
+        PageScreen screen = PageScreen.of(page, markdown.render(page.text(), links), current);
+        return new ModelAndView("page/read", "page", screen);
+    }
+
+    private ModelAndView missing(String name) {
+        ModelAndView view = new ModelAndView("page/missing", HttpStatus.NOT_FOUND);
+        view.addObject("name", name);
+        view.addObject("address", PageAddress.of(name));
+        return view;
+    }
+
+    private ModelAndView again(String name, SaveForm form, String problem, HttpStatus status) {
+        return editor(name, pages.find(name), form, problem, status);
+    }
+
+    private static ModelAndView editor(
+            String name,
+            Optional<PageView> page,
+            SaveForm form,
+            String problem,
+            HttpStatus status) {
+        ModelAndView view = new ModelAndView("page/edit", status);
+        view.addObject("title", page.map(PageView::title).orElse(name));
+        view.addObject("address", PageAddress.of(name));
+        page.ifPresent(present -> view.addObject("state", StateView.of(present)));
+        view.addObject("form", form);
+        view.addObject("problem", problem);
+        return view;
+    }
+}

@@ -1,0 +1,63 @@
+package org.p2pltr.wiki.page;
+
+import java.util.List;
+import org.p2pltr.peer.PageLine;
+import org.p2pltr.wiki.web.Times;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of all pages, and the way to a new one. */
+@Controller
+class PageListController {
+    private static final int LINES = 100;
+
+    private final Pages pages;
+
+    PageListController(Pages pages) {
+        this.pages = pages;
+    }
+
+    @GetMapping("/pages")
+    String list(
+            @RequestParam(defaultValue = "") String prefix,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
+        List<PageLine> found = pages.list(prefix, after, LINES);
+        model.addAttribute("prefix", prefix);
+        model.addAttribute("pages", found.stream().map(Line::of).toList());
+        if (found.size() == LINES) model.addAttribute("next", found.getLast().name());
+        return "page/list";
+    }
+
+    @GetMapping("/new")
+    String create(@RequestParam(defaultValue = "") String name, Model model) {
+        if (!name.isBlank()) return "redirect:" + PageAddress.of(name.strip()) + "/edit";
+        model.addAttribute("name", name);
+        model.addAttribute("problem", "");
+        return "page/new";
+    }
+
+    /** A line of the list. */
+    record Line(
+            String title,
+            String address,
+            String kind,
+            String words,
+            String changed,
+            String by,
+            String comment) {
+        static Line of(PageLine page) {
+            boolean waits = page.tentative() > 0;
+            return new Line(
+                    page.title(),
+                    PageAddress.of(page.name()),
+                    waits ? "waiting" : "version",
+                    waits ? "Waiting" : "Version " + page.newestTs(),
+                    Times.of(page.updatedAt()),
+                    page.updatedBy(),
+                    page.comment());
+        }
+    }
+}

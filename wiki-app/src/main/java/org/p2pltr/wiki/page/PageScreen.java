@@ -1,0 +1,48 @@
+package org.p2pltr.wiki.page;
+
+import java.util.Arrays;
+import java.util.List;
+import org.p2pltr.peer.PageView;
+import org.p2pltr.wiki.markdown.Rendered;
+import org.p2pltr.wiki.markdown.Section;
+import org.p2pltr.wiki.web.Times;
+
+/** A page as the reading screen shows it. */
+record PageScreen(
+        String title,
+        String address,
+        long ts,
+        boolean current,
+        boolean deleted,
+        String html,
+        List<Section> sections,
+        List<String> tags,
+        String lastChanged,
+        String chainHash,
+        StateView state,
+        List<ConflictView> conflicts) {
+
+    static PageScreen of(PageView page, Rendered rendered, boolean current) {
+        return new PageScreen(
+                page.title(),
+                PageAddress.of(page.name()),
+                page.ts(),
+                current,
+                page.deleted(),
+                rendered.html(),
+                rendered.sections(),
+                tags(page),
+                "Last changed by " + page.updatedBy() + ", " + Times.of(page.updatedAt()),
+                StateView.brief(page.chainHash()),
+                StateView.of(page),
+                ConflictView.of(page));
+    }
+
+    private static List<String> tags(PageView page) {
+        String tags = page.attributes().getOrDefault("tags", "");
+        return Arrays.stream(tags.split(","))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package org.p2pltr.wiki.peer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.p2pltr.peer.HistoryLine;
+import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.PageChange;
+import org.p2pltr.peer.PeerReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Feeds the index from the peer's durable sequence of changes. The peer's reports only wake it up:
+ * what is missed while this process is down is taken in at the next start.
+ */
+@Component
+class IndexFeed implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFeed.class);
+    private static final int CHANGES_AT_ONCE = 256;
+    private static final int PATCHES_AT_ONCE = 1_000;
+
+    private final LtrPeer peer;
+    private final H2Index index;
+    private final Semaphore news = new Semaphore(1);
+    private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
+    private volatile LtrPeer.Subscription reports = () -> {};
+    private volatile boolean running;
+
+    IndexFeed(LtrPeer peer, H2Index index) {
+        this.peer = peer;
+        this.index = index;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        reports =
+                peer.listen(report -> {
+                    if (report instanceof PeerReport.PageChanged) news.release();
+                });
+        worker = Thread.ofVirtual().name("index-feed").start(this::work);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        reports.close();
+        worker.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                news.acquire();
+                news.drainPermits();
+                while (running && takeSome()) {}
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // The position has not moved: the next change takes these in too.
+                if (running)
+                    LOG.warn(
+                            "the index could not take in changes, it will try again: {}",
+                            e.toString());
+            }
+        }
+    }
+
+    private boolean takeSome() {
+        List<PageChange> changes = WikiPeer.await(peer.changes(index.position(), CHANGES_AT_ONCE));
+        if (changes.isEmpty()) return false;
+        Set<String> names = new LinkedHashSet<>();
+        changes.forEach(change -> names.add(change.name()));
+        List<H2Index.Indexed> pages = new ArrayList<>();
+        for (String name : names)
+            WikiPeer.await(peer.page(name))
+                    .ifPresent(page -> pages.add(new H2Index.Indexed(page, newPatches(name))));
+        index.take(pages, changes.getLast().sequence());
+        return true;
+    }
+
+    private List<HistoryLine> newPatches(String name) {
+        List<HistoryLine> lines = new ArrayList<>();
+        long from = index.lastPatch(name) + 1;
+        while (true) {
+            List<HistoryLine> some =
+                    WikiPeer.await(peer.history(name, from, PATCHES_AT_ONCE)).stream()
+                            .filter(line -> line.ts() != HistoryLine.TENTATIVE)
+                            .toList();
+            lines.addAll(some);
+            if (some.size() < PATCHES_AT_ONCE) return lines;
+            from = some.getLast().ts() + 1;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.p2pltr.wiki.peer;
+
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Recent changes over all pages, from the index. */
+@Service
+public class RecentChanges {
+    private final H2Index index;
+
+    RecentChanges(H2Index index) {
+        this.index = index;
+    }
+
+    /** Those before a number (0: from the newest), newest first. */
+    public List<RecentChange> before(long seq, int limit) {
+        return index.before(seq, limit);
+    }
+
+    /** Those after a number, oldest first. */
+    public List<RecentChange> after(long seq, int limit) {
+        return index.after(seq, limit);
+    }
+
+    /** Names of the pages with a tag, in order. */
+    public List<String> tagged(String tag) {
+        return index.tagged(tag);
+    }
+}

@@ -1,0 +1,106 @@
+package org.p2pltr.wiki.peer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.p2pltr.peer.HistoryLine;
+import org.p2pltr.peer.KnownPeerView;
+import org.p2pltr.peer.LookupView;
+import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.PageLine;
+import org.p2pltr.peer.PageSave;
+import org.p2pltr.peer.PageView;
+import org.p2pltr.peer.PeerView;
+import org.p2pltr.peer.SaveOutcome;
+import org.p2pltr.peer.SyncOutcome;
+import org.springframework.stereotype.Service;
+
+/**
+ * The peer as the web asks it: each call waits for the peer's answer (on a virtual thread). Throws
+ * IllegalArgumentException for a name that is not allowed and {@link PeerSilentException} when
+ * there is no answer in time.
+ */
+@Service
+public class WikiPeer {
+    /** How long a page's request waits for the peer, in seconds. */
+    static final int PATIENCE_SECONDS = 30;
+
+    private final LtrPeer peer;
+
+    WikiPeer(LtrPeer peer) {
+        this.peer = peer;
+    }
+
+    /** See {@link LtrPeer#page}. */
+    public Optional<PageView> page(String name) {
+        return await(peer.page(name));
+    }
+
+    /** See {@link LtrPeer#pageAt}. */
+    public Optional<PageView> pageAt(String name, long ts) {
+        return await(peer.pageAt(name, ts));
+    }
+
+    /** See {@link LtrPeer#save}. */
+    public SaveOutcome save(PageSave save) {
+        return await(peer.save(save));
+    }
+
+    /** See {@link LtrPeer#delete}. */
+    public SaveOutcome delete(String name, String author) {
+        return await(peer.delete(name, author));
+    }
+
+    /** See {@link LtrPeer#history}. */
+    public List<HistoryLine> history(String name, long from, int limit) {
+        return await(peer.history(name, from, limit));
+    }
+
+    /** See {@link LtrPeer#pages}. */
+    public List<PageLine> pages(String prefix, String after, int limit) {
+        return await(peer.pages(prefix, after, limit));
+    }
+
+    /** See {@link LtrPeer#sync}. */
+    public SyncOutcome sync() {
+        return await(peer.sync());
+    }
+
+    /** See {@link LtrPeer#online}. */
+    public boolean online(boolean online) {
+        return await(peer.online(online));
+    }
+
+    /** See {@link LtrPeer#peer}. */
+    public PeerView peer() {
+        return await(peer.peer());
+    }
+
+    /** See {@link LtrPeer#peers}. */
+    public List<KnownPeerView> peers() {
+        return await(peer.peers());
+    }
+
+    /** See {@link LtrPeer#lookup}. */
+    public LookupView lookup(String name) {
+        return await(peer.lookup(name));
+    }
+
+    static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) throw wrong;
+            throw new PeerSilentException("the peer could not answer", e);
+        } catch (TimeoutException e) {
+            throw new PeerSilentException(
+                    "the peer did not answer within " + PATIENCE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PeerSilentException("this server is stopping", e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.p2pltr.wiki.web;
+
+import java.util.List;
+import org.p2pltr.peer.KnownPeerView;
+import org.p2pltr.peer.PeerView;
+import org.p2pltr.wiki.peer.WikiPeer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every screen its top bar. */
+@ControllerAdvice(
+        basePackages = {
+            "org.p2pltr.wiki.page",
+            "org.p2pltr.wiki.history",
+            "org.p2pltr.wiki.changes",
+            "org.p2pltr.wiki.start"
+        })
+class SiteAdvice {
+    private final WikiPeer peer;
+    private final String wikiName;
+
+    SiteAdvice(WikiPeer peer, @Value("${ltr.wiki-name:Wiki}") String wikiName) {
+        this.peer = peer;
+        this.wikiName = wikiName;
+    }
+
+    @ModelAttribute("site")
+    Site site() {
+        PeerView self = peer.peer();
+        List<KnownPeerView> peers = peer.peers();
+        long here =
+                peers.stream()
+                        .filter(p ->
+                                p.state() == KnownPeerView.State.LIVE
+                                        || p.state() == KnownPeerView.State.SELF)
+                        .count();
+        String words =
+                self.online()
+                        ? "Online, " + here + " of " + peers.size() + " peers"
+                        : "Offline by choice";
+        if (self.pending() > 0) words += ", " + self.pending() + " waiting";
+        return new Site(wikiName, self.online(), words);
+    }
+}
