@@ -35,9 +35,14 @@ public sealed interface RingNotice extends Notice {
      */
     record RingChanged() implements RingNotice {}
 
-    /** Announced: nothing was heard of this peer for the suspicion time. */
+    /**
+     * Announced: nothing was heard of this peer for the suspicion time, or it said that it leaves.
+     */
     record PeerSuspected(PeerId peer) implements RingNotice {}
 
-    /** Announced: a peer was met, or a suspected one was heard again. */
+    /**
+     * Announced: a peer was met (also: in a new life, as it was restarted), or a suspected one was
+     * heard again.
+     */
     record PeerHeard(PeerId peer) implements RingNotice {}
 }
