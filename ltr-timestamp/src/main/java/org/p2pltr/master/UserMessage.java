@@ -21,13 +21,19 @@ public sealed interface UserMessage extends Message {
      */
     int MAX_BATCH_BYTES = 1024 * 1024;
 
+    /** Taken by the master groups' role. */
+    sealed interface ToMaster extends UserMessage {}
+
+    /** Taken by the User Peer. */
+    sealed interface ToUser extends UserMessage {}
+
     /**
      * To the master: give these patches, in order, the timestamps after {@code expected}. The
      * author holds every entry up to {@code expected}, verified, and none of these patches is among
      * those after its base (master-group.md §6).
      */
     record Publish(RequestId id, DocumentKey document, Head expected, List<PatchEntry> entries)
-            implements UserMessage {
+            implements ToMaster {
         public Publish {
             entries = List.copyOf(entries);
             if (entries.isEmpty() || entries.size() > MAX_BATCH_ENTRIES)
@@ -43,10 +49,10 @@ public sealed interface UserMessage extends Message {
      * To the master: what is the last timestamp? Linearizable. {@code have}: entries up to here
      * need not be in the answer.
      */
-    record AskLast(RequestId id, DocumentKey document, Timestamp have) implements UserMessage {}
+    record AskLast(RequestId id, DocumentKey document, Timestamp have) implements ToMaster {}
 
     /** Answers to publish and read. */
-    sealed interface Outcome extends UserMessage {
+    sealed interface Outcome extends ToUser {
         /** The request's. */
         RequestId id();
     }
@@ -87,14 +93,14 @@ public sealed interface UserMessage extends Message {
     record Busy(RequestId id) implements Outcome {}
 
     /** To the owner of cells' positions: which groups do you know for these cells? */
-    record FindGroups(RequestId id, List<Cell> cells) implements UserMessage {
+    record FindGroups(RequestId id, List<Cell> cells) implements ToMaster {
         public FindGroups {
             cells = List.copyOf(cells);
         }
     }
 
     /** The groups known; cells that nobody knows are left out. */
-    record GroupsFound(RequestId id, List<GroupHint> groups) implements UserMessage {
+    record GroupsFound(RequestId id, List<GroupHint> groups) implements ToUser {
         public GroupsFound {
             groups = List.copyOf(groups);
         }
@@ -111,7 +117,7 @@ public sealed interface UserMessage extends Message {
      * To a master: tell me the heads of these cells from now on, for {@link #LEASE_SECONDS};
      * repeated as renewal. The cursor is what the subscriber heard last.
      */
-    record Subscribe(RequestId id, List<Cursor> cursors) implements UserMessage {
+    record Subscribe(RequestId id, List<Cursor> cursors) implements ToMaster {
         public Subscribe {
             cursors = List.copyOf(cursors);
         }
@@ -131,14 +137,14 @@ public sealed interface UserMessage extends Message {
      * session is another; also with no heads, as the answer to a renewal. Applied whatever it
      * contains: a head is a hint until proved.
      */
-    record Heads(Cursor upTo, List<DocumentHead> heads) implements UserMessage {
+    record Heads(Cursor upTo, List<DocumentHead> heads) implements ToUser {
         public Heads {
             heads = List.copyOf(heads);
         }
     }
 
     /** From a peer that is not the master of these cells: ask elsewhere. */
-    record NotSubscribed(RequestId id, List<GroupHint> groups) implements UserMessage {
+    record NotSubscribed(RequestId id, List<GroupHint> groups) implements ToUser {
         public NotSubscribed {
             groups = List.copyOf(groups);
         }
@@ -153,7 +159,7 @@ public sealed interface UserMessage extends Message {
      */
     record Receipt(
             DocumentKey document, Timestamp ts, ChainHash hash, List<PeerId> peers, int places)
-            implements UserMessage {
+            implements ToUser {
         public Receipt {
             peers = List.copyOf(peers);
         }
