@@ -11,6 +11,7 @@ import org.p2pltr.env.DurableStore;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Event;
+import org.p2pltr.env.Invariant;
 import org.p2pltr.env.Lane;
 import org.p2pltr.env.Message;
 import org.p2pltr.env.Range;
@@ -29,6 +30,11 @@ import org.p2pltr.id.PeerId;
  * simulator. Source: architecture.md, rules 2–4.
  */
 public final class PeerLoop {
+    /**
+     * Most steps that may follow from one event; more means that roles tell each other for ever.
+     */
+    public static final int MAX_STEPS_AT_ONCE = 1_000_000;
+
     private final PeerId self;
     private final World world;
     private final List<Role> roles;
@@ -152,7 +158,10 @@ public final class PeerLoop {
     private void drain() {
         draining = true;
         try {
-            while (!pending.isEmpty()) pending.removeFirst().run();
+            for (int steps = 1; !pending.isEmpty(); steps++) {
+                if (steps > MAX_STEPS_AT_ONCE) throw Invariant.broken("TheLoopComesToRest", steps);
+                pending.removeFirst().run();
+            }
         } catch (Throwable why) {
             fail(why);
         } finally {

@@ -21,6 +21,7 @@ public final class SimulatedDisk implements DurableStore {
     private final SimulatedDatabase core;
     private final SimulatedDatabase log;
     private DiskSpeed speed = DiskSpeed.GOOD;
+    private boolean broken;
 
     SimulatedDisk(VirtualTime time, RandomGenerator random) {
         this.time = time;
@@ -32,6 +33,11 @@ public final class SimulatedDisk implements DurableStore {
     /** From here on syncs and reads take these times. */
     public void speed(DiskSpeed next) {
         speed = next;
+    }
+
+    /** From here on every commit fails, which stops the peer; or no longer. */
+    public void broken(boolean on) {
+        broken = on;
     }
 
     @Override
@@ -47,6 +53,7 @@ public final class SimulatedDisk implements DurableStore {
 
     @Override
     public void commit(List<Write> writes, Runnable synced) {
+        if (broken) throw new IllegalStateException("the simulated disk is broken");
         of(writes.getFirst().family().database()).commit(writes, synced, speed.sync());
     }
 

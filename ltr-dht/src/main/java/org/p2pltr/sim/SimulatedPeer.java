@@ -165,8 +165,12 @@ public final class SimulatedPeer {
         loop.stop();
     }
 
-    /** From here on it handles nothing; what comes for it waits. Its clock goes on. */
+    /**
+     * From here on it handles nothing; what comes for it waits, until {@link #resume} or a crash.
+     * Its clock goes on. Throws IllegalStateException if it is down.
+     */
     public void pause() {
+        if (!isUp()) throw new IllegalStateException(name + " is down");
         simulation.fault(this, "pause");
         paused = true;
     }

@@ -177,7 +177,7 @@ public final class Simulation {
      * not hold by then.
      */
     public boolean runUntil(BooleanSupplier reached, Duration limit) {
-        long end = time.now() + VirtualTime.nanos(limit);
+        long end = time.in(VirtualTime.nanos(limit));
         if (reached.getAsBoolean()) return true;
         while (time.hasUntil(end)) {
             step();

@@ -23,6 +23,12 @@ final class VirtualTime {
         return now;
     }
 
+    /** The time that many nanoseconds from now, or the end of time (292 years). */
+    long in(long nanos) {
+        long then = now + nanos;
+        return nanos > 0 && then < 0 ? Long.MAX_VALUE : then;
+    }
+
     /** Something is to happen; a time beyond the end of time (292 years) never comes. */
     void after(long nanos, Runnable action) {
         if (nanos < 0) throw new IllegalArgumentException("time goes forward, not " + nanos);

@@ -282,6 +282,38 @@ class PeerLoopTest {
     }
 
     @Test
+    void lanesOfOneNameInTwoRolesDoNotWaitForEachOther() {
+        Role writer =
+                role(
+                        "writer",
+                        List.of(Talk.class),
+                        Effects.of(
+                                Effect.Persist.of(new Write.Delete(ROWS, Bytes.EMPTY)),
+                                new Effect.Report(new Word("written"))));
+        Role talker =
+                role(
+                        "talker",
+                        List.of(Other.class),
+                        Effects.of(new Effect.Report(new Word("said"))));
+        PeerLoop loop = started(writer, talker);
+        loop.received(OTHER, new Word("go"));
+        loop.received(OTHER, new Other("go"));
+        assertThat(world.out).containsExactly(new Word("said"));
+        world.comeBack();
+        assertThat(world.out).containsExactly(new Word("said"), new Word("written"));
+    }
+
+    @Test
+    void rolesThatTellEachOtherForEverStopThePeer() {
+        Role role = new ScriptedRole("a", List.of(Talk.class), (_, _) -> tell("a", "again"));
+        PeerLoop loop = new PeerLoop(ME, world, List.of(role), fatal::add);
+        loop.start(new OneRowStore());
+        assertThat(loop.isRunning()).isFalse();
+        assertThat(fatal).hasSize(1);
+        assertThat(fatal.getFirst()).hasMessageContaining("TheLoopComesToRest");
+    }
+
+    @Test
     void twoTakersOfOneMessageAreRefused() {
         Role general = role("general", List.of(Talk.class), Effects.none());
         Role special = role("special", List.of(Word.class), Effects.none());

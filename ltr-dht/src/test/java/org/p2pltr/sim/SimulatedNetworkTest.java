@@ -1,6 +1,7 @@
 package org.p2pltr.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,11 @@ import org.p2pltr.env.Message;
 import org.p2pltr.env.Request;
 import org.p2pltr.env.Role;
 import org.p2pltr.env.RoleName;
+import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerContact;
+import org.p2pltr.wire.Codecs;
+import org.p2pltr.wire.MalformedMessageException;
+import org.p2pltr.wire.MessageCodec;
 
 class SimulatedNetworkTest {
     private static final int MANY = 2000;
@@ -124,6 +129,54 @@ class SimulatedNetworkTest {
         many(number -> send(ann, bob, number));
         assertThat(network.duplicated()).isBetween(MANY / 10L, MANY * 3L / 10);
         assertThat(inbox(bob)).hasSize((int) (before + MANY + network.duplicated()));
+    }
+
+    /** Writes a number as one byte, and so cannot write large ones. */
+    private static final class OneByteCodec implements MessageCodec {
+        @Override
+        public int firstNumber() {
+            return 1;
+        }
+
+        @Override
+        public int lastNumber() {
+            return 1;
+        }
+
+        @Override
+        public boolean writes(Message message) {
+            return message instanceof Numbered;
+        }
+
+        @Override
+        public int numberOf(Message message) {
+            return 1;
+        }
+
+        @Override
+        public Bytes encode(Message message) {
+            return Bytes.of(new byte[] {(byte) ((Numbered) message).number()});
+        }
+
+        @Override
+        public Message decode(int number, Bytes bytes) throws MalformedMessageException {
+            if (bytes.at(0) > 100) throw new MalformedMessageException("more than 100");
+            return new Numbered(bytes.at(0));
+        }
+    }
+
+    @Test
+    void messagesMayPassThroughTheirBytes() {
+        network.messagesThrough(Codecs.of(new OneByteCodec()));
+        send(ann, bob, 1);
+        send(ann, bob, 257);
+        settle();
+        assertThat(inbox(bob)).containsExactly(1, 1);
+        assertThat(network.bytes()).isEqualTo(2L * (4 + 2 + 1));
+        send(ann, bob, 200);
+        assertThatThrownBy(this::settle)
+                .isInstanceOf(SimulationFailure.class)
+                .hasMessageContaining("its own codec does not read Numbered[number=200]");
     }
 
     @Test
