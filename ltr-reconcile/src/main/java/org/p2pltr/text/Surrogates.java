@@ -10,7 +10,8 @@ final class Surrogates {
         while (position < string.length()) {
             int codePoint = string.codePointAt(position);
             // A lone half is read as a code point of its own.
-            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) return position;
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)
+                return position;
             position += Character.charCount(codePoint);
         }
         return -1;
