@@ -1,5 +1,6 @@
 package org.p2pltr.entry;
 
+import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.Signature;
@@ -24,9 +25,22 @@ public record EntryHeader(
         Label label,
         Signature signature) {
 
+    /** Highest timestamp of an entry: 2^42, more saves than a document will ever see. */
+    public static final long MAX_TS = 1L << 42;
+
     public EntryHeader {
-        if (ts.value() < 1)
-            throw new IllegalArgumentException("an entry's timestamp is 1 or more, not " + ts);
+        if (ts.value() < 1 || ts.value() > MAX_TS)
+            throw new IllegalArgumentException("an entry's timestamp is 1 to 2^42, not " + ts);
+    }
+
+    /** Its bytes on the wire and on the disk; version 1 stays for ever. */
+    public Bytes bytes() {
+        return HeaderBytes.encode(this);
+    }
+
+    /** The header with these bytes. Throws {@link MalformedEntryException} for anything else. */
+    public static EntryHeader of(Bytes bytes) {
+        return HeaderBytes.header(bytes);
     }
 
     /** H(ts), computed from this header. */

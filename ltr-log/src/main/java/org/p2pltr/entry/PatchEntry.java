@@ -35,6 +35,19 @@ public record PatchEntry(EntryHeader header, Bytes body) {
         return new PatchEntry(header, bytes);
     }
 
+    /** Its bytes on the wire and on the disk: the header's, then the body. */
+    public Bytes bytes() {
+        return header.bytes().plus(body);
+    }
+
+    /**
+     * The entry with these bytes. Throws {@link MalformedEntryException} for anything else; what
+     * the body says is not looked at (see {@link #verify}).
+     */
+    public static PatchEntry of(Bytes bytes) {
+        return HeaderBytes.entry(bytes);
+    }
+
     /** Its place. */
     public Timestamp ts() {
         return header.ts();
