@@ -12,6 +12,7 @@ import org.p2pltr.env.RoleName;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.RingNotice;
+import org.p2pltr.ring.RingRole;
 
 /**
  * Asks the ring where segments live, for the role that owns this object, and remembers the answers
@@ -23,8 +24,6 @@ public final class SegmentLocator {
 
     /** Most segments asked for at a time; the oldest is given up. */
     public static final int MAX_ASKING = 4096;
-
-    private static final RoleName RING = new RoleName("ring");
 
     private final RoleName asker;
     private final LogSettings settings;
@@ -86,7 +85,7 @@ public final class SegmentLocator {
             segmentOf.put(first + i, segment);
             var ask = new RingNotice.Locate(asker, first + i, positions.get(i));
             // To ask where someone is promises nothing, so it need not wait for the disk.
-            out.add(new Effect.AtOnce(new Effect.Tell(RING, ask)));
+            out.add(new Effect.AtOnce(new Effect.Tell(RingRole.NAME, ask)));
         }
         return out.effects();
     }
