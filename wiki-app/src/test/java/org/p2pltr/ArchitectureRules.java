@@ -16,28 +16,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.AccessTarget;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.BaseStream;
-import java.util.stream.Collectors;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Event;
 import org.p2pltr.env.Message;
@@ -92,7 +81,11 @@ final class ArchitectureRules {
     private ArchitectureRules() {}
 
     static final ArchRule D2_NO_PACKAGE_KNOWS_ITSELF_THROUGH_OTHERS =
-            slices().matching(ROOT + ".(**)").should().beFreeOfCycles().allowEmptyShould(true);
+            slices().matching(ROOT + ".(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .allowEmptyShould(true)
+                    .as("D2: no package knows itself through others");
 
     static final ArchRule D3_THE_CORE_NEVER_ASKS_THE_WORLD =
             noClasses()
@@ -112,7 +105,8 @@ final class ArchitectureRules {
                             "com.google.protobuf..",
                             "org.slf4j..",
                             "java.util.logging..")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D3: the core never asks the world");
 
     static final ArchRule D4_THE_CORE_HAS_NO_THREAD_CLOCK_OR_DICE =
             noClasses()
@@ -124,21 +118,25 @@ final class ArchitectureRules {
                                     Random.class,
                                     ThreadLocalRandom.class,
                                     Clock.class))
-                    .orShould(callAny("the clock", ArchitectureRules::readsTheClock))
+                    .orShould(ForbiddenCalls.callAny("the clock", ForbiddenCalls::readsTheClock))
                     .orShould()
                     .callMethod(UUID.class, "randomUUID")
                     .orShould()
                     .callMethod(Math.class, "random")
-                    .orShould(callAny("a monitor", ArchitectureRules::usesAMonitor))
-                    .allowEmptyShould(true);
+                    .orShould(ForbiddenCalls.callAny("a monitor", ForbiddenCalls::usesAMonitor))
+                    .allowEmptyShould(true)
+                    .as("D4: the core has no thread clock or dice");
 
     static final ArchRule D5_THE_CORE_USES_NOTHING_WHOSE_ORDER_CHANGES =
             noClasses()
                     .that(CORE)
                     .should()
                     .dependOnClassesThat(belongToAnyOf(HashMap.class, HashSet.class))
-                    .orShould(callAny("an order that changes", ArchitectureRules::losesOrder))
-                    .allowEmptyShould(true);
+                    .orShould(
+                            ForbiddenCalls.callAny(
+                                    "an order that changes", ForbiddenCalls::losesOrder))
+                    .allowEmptyShould(true)
+                    .as("D5: the core uses nothing whose order changes");
 
     static final ArchRule D6_NO_SYNCHRONIZED_METHOD_IN_THE_CORE =
             noMethods()
@@ -146,7 +144,8 @@ final class ArchitectureRules {
                     .areDeclaredInClassesThat(CORE)
                     .should()
                     .haveModifier(SYNCHRONIZED)
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D6: no synchronized method in the core");
 
     static final ArchRule D6_NO_VOLATILE_FIELD_IN_THE_CORE =
             noFields()
@@ -154,21 +153,24 @@ final class ArchitectureRules {
                     .areDeclaredInClassesThat(CORE)
                     .should()
                     .haveModifier(VOLATILE)
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D6: no volatile field in the core");
 
-    static final ArchRule D7_NETTY_STAYS_IN_ITS_ADAPTER = onlyIn("io.netty..", ROOT + ".netty..");
+    static final ArchRule D7_NETTY_STAYS_IN_ITS_ADAPTER =
+            onlyIn("io.netty..", ROOT + ".netty..").as("D7: netty stays in its adapter");
 
     static final ArchRule D7_PROTOBUF_STAYS_IN_WIRE =
-            onlyIn("com.google.protobuf..", ROOT + "..wire..");
+            onlyIn("com.google.protobuf..", ROOT + "..wire..").as("D7: protobuf stays in wire");
 
     static final ArchRule D7_GENERATED_CLASSES_STAY_IN_WIRE =
-            onlyIn(ROOT + "..wire.proto..", ROOT + "..wire..");
+            onlyIn(ROOT + "..wire.proto..", ROOT + "..wire..")
+                    .as("D7: generated classes stay in wire");
 
     static final ArchRule D7_ROCKSDB_STAYS_IN_ITS_ADAPTER =
-            onlyIn("org.rocksdb..", ROOT + ".disk..");
+            onlyIn("org.rocksdb..", ROOT + ".disk..").as("D7: rocksdb stays in its adapter");
 
     static final ArchRule D7_LUCENE_STAYS_IN_SEARCH =
-            onlyIn("org.apache.lucene..", ROOT + ".wiki.search..");
+            onlyIn("org.apache.lucene..", ROOT + ".wiki.search..").as("D7: lucene stays in search");
 
     static final ArchRule D7_SQL_ONLY_IN_WIKI_CLASSES_NAMED_H2 =
             noClasses()
@@ -182,7 +184,8 @@ final class ArchitectureRules {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D7: sql only in wiki classes named H2");
 
     static final ArchRule D8_THE_WIKI_SEES_ONLY_TEXTS_AND_DIFFERENCES =
             noClasses()
@@ -200,7 +203,8 @@ final class ArchitectureRules {
                                                             ROOT + ".merge..",
                                                             ROOT + ".peer..",
                                                             ROOT + ".lab.."))))
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D8: the wiki sees only texts and differences");
 
     static final ArchRule D8_ONLY_WIKI_PEER_OPENS_THE_DOOR =
             noClasses()
@@ -212,7 +216,8 @@ final class ArchitectureRules {
                     // The views, plain values, may go as far as the screens: docs/decisions.
                     .haveNameMatching(
                             "org\\.p2pltr\\.peer\\.(LtrPeer|PeerSettings|NetworkSettings).*")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D8: only wiki.peer opens the door");
 
     static final ArchRule D8_ONLY_WIKI_LAB_OPENS_THE_LAB =
             noClasses()
@@ -222,7 +227,8 @@ final class ArchitectureRules {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(ROOT + ".lab..")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D8: only wiki.lab opens the lab");
 
     static final ArchRule D8_NOBODY_KNOWS_THE_OUTERMOST_WIKI_PACKAGES =
             noClasses()
@@ -235,7 +241,8 @@ final class ArchitectureRules {
                                     ROOT + ".wiki.api..",
                                     ROOT + ".wiki.admin..",
                                     ROOT + ".wiki.lab.."))
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D8: nobody knows the outermost wiki packages");
 
     static final ArchRule D9_WHAT_TRAVELS_BETWEEN_PARTS_IS_A_VALUE =
             classes()
@@ -246,7 +253,8 @@ final class ArchitectureRules {
                     .beRecords()
                     .orShould()
                     .beEnums()
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D9: what travels between parts is a value");
 
     static final ArchRule D9_FAMILIES_ARE_SEALED =
             classes()
@@ -255,7 +263,8 @@ final class ArchitectureRules {
                     .areInterfaces()
                     .and(not(belongToAnyOf(FAMILIES)))
                     .should(beSealed())
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D9: families are sealed");
 
     static final ArchRule D10_CONTROLLERS_ARE_PACKAGE_PRIVATE =
             classes()
@@ -263,26 +272,35 @@ final class ArchitectureRules {
                     .areMetaAnnotatedWith(Controller.class)
                     .should()
                     .bePackagePrivate()
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D10: controllers are package private");
 
     static final ArchRule D10_NO_FIELD_IS_INJECTED =
-            noFields().should().beAnnotatedWith(Autowired.class).allowEmptyShould(true);
+            noFields()
+                    .should()
+                    .beAnnotatedWith(Autowired.class)
+                    .allowEmptyShould(true)
+                    .as("D10: no field is injected");
 
     static final ArchRule D11_NO_EMPTY_NAMES =
             noClasses()
                     .that(not(resideInAPackage(ROOT + "..wire.proto..")))
                     .should()
                     .haveNameMatching(".*(Impl|Utils?|Helper|Manager|Data|Info)(\\$\\d+)?")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D11: no empty names");
 
     static final ArchRule D13_TESTS_NEITHER_SLEEP_NOR_READ_THE_CLOCK =
             noClasses()
                     .that(describe("are not Eventually", c -> !outermost(c).equals("Eventually")))
                     .should(
-                            callAny(
+                            ForbiddenCalls.callAny(
                                     "sleep or the clock",
-                                    target -> sleeps(target) || readsTheClock(target)))
-                    .allowEmptyShould(true);
+                                    target ->
+                                            ForbiddenCalls.sleeps(target)
+                                                    || ForbiddenCalls.readsTheClock(target)))
+                    .allowEmptyShould(true)
+                    .as("D13: tests neither sleep nor read the clock");
 
     static final ArchRule D13_TESTS_MOCK_NOTHING_OF_OURS =
             noClasses()
@@ -290,7 +308,8 @@ final class ArchitectureRules {
                     .dependOnClassesThat()
                     .resideInAnyPackage(
                             "org.mockito..", "org.springframework.test.context.bean.override..")
-                    .allowEmptyShould(true);
+                    .allowEmptyShould(true)
+                    .as("D13: tests mock nothing of ours");
 
     private static ArchRule onlyIn(String library, String home) {
         return noClasses()
@@ -318,61 +337,6 @@ final class ArchitectureRules {
                                 item.getName() + " is not sealed"));
             }
         };
-    }
-
-    private static ArchCondition<JavaClass> callAny(
-            String what, Predicate<AccessTarget> forbidden) {
-        return new ArchCondition<>("use " + what) {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                for (JavaAccess<?> access : item.getAccessesFromSelf())
-                    events.add(
-                            new SimpleConditionEvent(
-                                    access,
-                                    forbidden.test(access.getTarget()),
-                                    access.getDescription()));
-                item.getMethodReferencesFromSelf()
-                        .forEach(access ->
-                                events.add(
-                                        new SimpleConditionEvent(
-                                                access,
-                                                forbidden.test(access.getTarget()),
-                                                access.getDescription())));
-            }
-        };
-    }
-
-    private static boolean readsTheClock(AccessTarget target) {
-        String name = target.getName();
-        JavaClass owner = target.getOwner();
-        if (owner.isEquivalentTo(System.class)) return name.matches("nanoTime|currentTimeMillis");
-        if (owner.isEquivalentTo(Clock.class)) return name.startsWith("system");
-        return owner.getPackageName().equals("java.time") && name.equals("now");
-    }
-
-    private static boolean sleeps(AccessTarget target) {
-        JavaClass owner = target.getOwner();
-        return target.getName().equals("sleep")
-                && (owner.isAssignableTo(Thread.class) || owner.isEquivalentTo(TimeUnit.class));
-    }
-
-    private static boolean usesAMonitor(AccessTarget target) {
-        return target.getOwner().isEquivalentTo(Object.class)
-                && target.getName().matches("wait|notify|notifyAll");
-    }
-
-    private static boolean losesOrder(AccessTarget target) {
-        String name = target.getName();
-        JavaClass owner = target.getOwner();
-        if (owner.isEquivalentTo(Map.class) || owner.isEquivalentTo(Set.class))
-            return name.matches("of|ofEntries|copyOf");
-        if (owner.isEquivalentTo(Collectors.class))
-            return name.matches("to(Unmodifiable)?(Set|Map)|toConcurrentMap|groupingByConcurrent");
-        if (owner.isEquivalentTo(Collections.class)) return name.equals("shuffle");
-        if (owner.isEquivalentTo(Arrays.class)) return name.startsWith("parallel");
-        return name.matches("parallel|parallelStream")
-                && (owner.isAssignableTo(BaseStream.class)
-                        || owner.isAssignableTo(Collection.class));
     }
 
     private static String outermost(JavaClass type) {
