@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.p2pltr.text.AttributeChange;
@@ -13,41 +12,49 @@ import org.p2pltr.text.Text;
 
 /**
  * Puts my changes of the attributes onto theirs, name by name: what one side touched applies, the
- * same on both sides applies once, and of two different values theirs stays and mine is told in a
- * conflict.
+ * same on both sides applies once, tags merge as a set, and of two different values theirs stays
+ * and mine is told in a conflict.
  */
 final class AttributeRebase {
+    private final String baseTags;
+    private final String theirTags;
+    private final boolean tagsOnBothSides;
     private final SortedSet<String> settled = new TreeSet<>();
     private final Map<String, Conflict> untold = new LinkedHashMap<>();
     private final List<Conflict> told = new ArrayList<>();
 
-    /**
-     * @param mine my changes composed
-     */
+    /** With my changes composed. */
     AttributeRebase(Attributes base, AttributeChange theirs, AttributeChange mine) {
         Attributes theirValues = theirs.apply(base);
         Attributes myValues = mine.apply(base);
+        this.baseTags = value(base, Attributes.TAGS);
+        this.theirTags = value(theirValues, Attributes.TAGS);
+        this.tagsOnBothSides = theirs.touches(Attributes.TAGS) && mine.touches(Attributes.TAGS);
         for (String name : touched(theirs)) {
-            // Conflicts are gathered, not chosen between: see ConflictNotes.
-            if (!mine.touches(name) || name.equals(Attributes.CONFLICTS)) continue;
+            if (!mine.touches(name) || isGathered(name)) continue;
             settled.add(name);
-            String theirValue = theirValues.get(name).orElse("");
-            String myValue = myValues.get(name).orElse("");
-            if (!Objects.equals(theirValue, myValue)) {
-                Text before = Text.of(base.get(name).orElse(""));
+            if (!value(theirValues, name).equals(value(myValues, name))) {
                 untold.put(
                         name,
                         new Conflict.InAttribute(
-                                name, before, Text.of(theirValue), Text.of(myValue)));
+                                name,
+                                Text.of(value(base, name)),
+                                Text.of(value(theirValues, name)),
+                                Text.of(value(myValues, name))));
             }
         }
     }
 
-    /** My next change without the names that are settled. */
+    /** My next change without the names that are settled, and with the tags of both. */
     AttributeChange next(AttributeChange change) {
         AttributeChange rest = change;
         for (String name : settled) rest = rest.leaving(name);
-        return rest;
+        if (!tagsOnBothSides || !rest.touches(Attributes.TAGS)) return rest;
+        String myTags = rest.set().getOrDefault(Attributes.TAGS, "");
+        String merged = Tags.merge(baseTags, theirTags, myTags);
+        return merged.isEmpty()
+                ? rest.without(Attributes.TAGS)
+                : rest.with(Attributes.TAGS, merged);
     }
 
     /** Conflicts that this change of mine is the first to touch. */
@@ -64,6 +71,15 @@ final class AttributeRebase {
     /** All conflicts so far. */
     List<Conflict> conflicts() {
         return told;
+    }
+
+    /** Tags are merged, noted conflicts are gathered: there is nothing to choose between. */
+    private static boolean isGathered(String name) {
+        return name.equals(Attributes.TAGS) || name.equals(Attributes.CONFLICTS);
+    }
+
+    private static String value(Attributes attributes, String name) {
+        return attributes.get(name).orElse("");
     }
 
     private static SortedSet<String> touched(AttributeChange change) {

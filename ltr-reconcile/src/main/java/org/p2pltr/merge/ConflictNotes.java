@@ -14,8 +14,20 @@ import org.p2pltr.text.MalformedChangeException;
  * in the merged text.
  */
 final class ConflictNotes {
+    /**
+     * So many changes of a queue carry the notes so far; then only the last one does, or a long
+     * queue would swell.
+     */
+    private static final int MAX_CARRIERS = 16;
+
     private List<Conflict> mine;
     private List<Conflict> merged;
+
+    /** My changes on the merged text that the places of {@code merged} have not followed yet. */
+    private final List<Change> since = new ArrayList<>();
+
+    private int carriers;
+    private boolean unwritten;
 
     ConflictNotes(Attributes base, Attributes onTheirs) {
         this.mine = read(base.values().getOrDefault(Attributes.CONFLICTS, ""));
@@ -27,30 +39,50 @@ final class ConflictNotes {
      * is nothing to note.
      *
      * @param text the same change's text, on the merged text
+     * @param last no change follows, so what is not written yet must be
      */
-    AttributeChange next(Change text, AttributeChange attributes, List<Conflict> found) {
+    AttributeChange next(
+            Change text, AttributeChange attributes, List<Conflict> found, boolean last) {
+        since.add(text);
         boolean mineTouches = attributes.touches(Attributes.CONFLICTS);
-        List<Conflict> mineBefore = mine;
-        if (mineTouches) mine = read(attributes.set().getOrDefault(Attributes.CONFLICTS, ""));
-        List<Conflict> after = new ArrayList<>();
-        for (Conflict conflict : merged) {
-            boolean settledByMe = holds(mineBefore, conflict) && !holds(mine, conflict);
-            if (!settledByMe) after.add(conflict.at(placeAfter(text, conflict.place())));
+        if (mineTouches) follow(attributes);
+        if (!found.isEmpty()) {
+            movePlaces();
+            merged.addAll(found);
+            unwritten = true;
         }
-        for (Conflict conflict : mine) {
-            if (!holds(mineBefore, conflict))
-                after.add(conflict.at(Math.min(conflict.place(), text.lengthAfter())));
-        }
-        after.addAll(found);
-        merged = after;
-        if (found.isEmpty() && !mineTouches) return attributes;
-        return after.isEmpty()
-                ? attributes.without(Attributes.CONFLICTS)
-                : attributes.with(Attributes.CONFLICTS, ConflictCodec.encode(after));
+        boolean carries = mineTouches || (unwritten && (last || carriers < MAX_CARRIERS));
+        return carries ? written(attributes) : attributes;
     }
 
-    private static int placeAfter(Change text, int place) {
-        return text.mapPosition(Math.min(place, text.lengthBefore()), Bias.BEFORE);
+    /** Takes over what my change noted and settled. */
+    private void follow(AttributeChange attributes) {
+        movePlaces();
+        List<Conflict> before = mine;
+        mine = read(attributes.set().getOrDefault(Attributes.CONFLICTS, ""));
+        merged.removeIf(conflict -> holds(before, conflict) && !holds(mine, conflict));
+        mine.stream().filter(conflict -> !holds(before, conflict)).forEach(merged::add);
+    }
+
+    private AttributeChange written(AttributeChange attributes) {
+        movePlaces();
+        carriers++;
+        unwritten = false;
+        return merged.isEmpty()
+                ? attributes.without(Attributes.CONFLICTS)
+                : attributes.with(Attributes.CONFLICTS, ConflictCodec.encode(merged));
+    }
+
+    private void movePlaces() {
+        if (since.isEmpty()) return;
+        Change moved = Change.composeAll(since.getFirst().lengthBefore(), since);
+        since.clear();
+        List<Conflict> after = new ArrayList<>();
+        for (Conflict conflict : merged) {
+            int place = Math.min(conflict.place(), moved.lengthBefore());
+            after.add(conflict.at(moved.mapPosition(place, Bias.BEFORE)));
+        }
+        merged = after;
     }
 
     /** Places move with every edit; a conflict is known by its texts. */

@@ -8,7 +8,7 @@ import org.p2pltr.text.StateChange;
  *
  * @param changes as many as went in, in their order; the first applies to the state that base and
  *     theirs yield, each other to what the one before it yields; the change that first touched a
- *     conflict carries it in its attributes
+ *     conflict notes it in its attributes (in a queue with many, the last change notes the rest)
  * @param conflicts one per region, not one per change; places are in the text that the last change
  *     yields
  */

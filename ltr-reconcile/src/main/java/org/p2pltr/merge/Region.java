@@ -5,6 +5,7 @@ import org.p2pltr.text.Text;
 /**
  * A range of the base text that both sides changed, and what becomes of it.
  *
+ * @param wholeLines the region starts and ends where lines do
  * @param claimsStart my side inserts exactly at {@code start}, and that insertion belongs in here,
  *     not before
  * @param claimsEnd my side inserts exactly at {@code end}, and that insertion belongs in here, not
@@ -17,6 +18,7 @@ record Region(
         Text theirs,
         Text mine,
         Outcome outcome,
+        boolean wholeLines,
         boolean claimsStart,
         boolean claimsEnd) {
 
@@ -65,12 +67,6 @@ record Region(
                 || Character.isWhitespace(mine.charAt(0))) {
             return "";
         }
-        return wholeLines() ? "\n" : " ";
-    }
-
-    private boolean wholeLines() {
-        return base.string().indexOf('\n') >= 0
-                || theirs.string().indexOf('\n') >= 0
-                || mine.string().indexOf('\n') >= 0;
+        return wholeLines ? "\n" : " ";
     }
 }

@@ -26,12 +26,14 @@ final class TextRebase {
      */
     private final RunningLengths mergedRow;
 
+    private final Plan plan;
     private final boolean[] touched;
-    private final List<Integer> contestedByLast = new ArrayList<>();
-    private final List<Integer> contested = new ArrayList<>();
+    private final List<Plan.Note> toldByLast = new ArrayList<>();
+    private final List<Plan.Note> told = new ArrayList<>();
 
     TextRebase(Text base, Change theirs, Change mine) {
-        this.passages = Regions.passages(base, theirs.hunks(), mine.hunks());
+        this.plan = new Plan(base, theirs, mine);
+        this.passages = plan.passages();
         int[] mineLengths = new int[passages.size()];
         int[] mergedLengths = new int[2 * passages.size()];
         for (int i = 0; i < passages.size(); i++) {
@@ -58,7 +60,7 @@ final class TextRebase {
                             + ", but my text so far has "
                             + mineRow.total());
         }
-        contestedByLast.clear();
+        toldByLast.clear();
         List<LocalEdit> edits = new ArrayList<>();
         change.hunks().forEach(hunk -> distribute(hunk, edits));
         edits.sort(Comparator.comparingInt(LocalEdit::passage));
@@ -78,18 +80,20 @@ final class TextRebase {
 
     /** Conflicts that the last change was the first to touch, placed in the merged text so far. */
     List<Conflict> conflictsOfLast() {
-        return contestedByLast.stream().map(this::conflict).toList();
+        return toldByLast.stream().map(this::conflict).toList();
     }
 
     /** All conflicts so far, placed in the merged text so far. */
     List<Conflict> conflicts() {
-        return contested.stream().sorted().map(this::conflict).toList();
+        return told.stream()
+                .sorted(Comparator.comparingInt(Plan.Note::passage))
+                .map(this::conflict)
+                .toList();
     }
 
-    private Conflict conflict(int index) {
-        Region region = ((Passage.Contested) passages.get(index)).region();
+    private Conflict conflict(Plan.Note note) {
         return new Conflict.InText(
-                mergedRow.start(2 * index), region.base(), region.theirs(), region.mine());
+                mergedRow.start(2 * note.passage()), note.base(), note.theirs(), note.mine());
     }
 
     /** Cuts a hunk of my change where passages meet; its insertion goes to one of them. */
@@ -140,21 +144,23 @@ final class TextRebase {
     /** All edits of one change in one passage. */
     private void merge(List<LocalEdit> edits, List<Hunk> hunks, List<Growth> growth) {
         int index = edits.getFirst().passage;
+        boolean first = !touched[index];
+        touched[index] = true;
+        if (first) {
+            toldByLast.addAll(plan.notesOf(index));
+            told.addAll(plan.notesOf(index));
+        }
         switch (passages.get(index)) {
             case Passage.Shared _ -> editMyCopy(index, edits, hunks, growth);
             case Passage.Replaced _ -> {} // What I insert here I delete again later, or it would be
             // contested.
             case Passage.Contested(Region region) -> {
-                if (touched[index]) {
-                    if (region.outcome().keepsMine()) editMyCopy(index, edits, hunks, growth);
-                    return;
+                if (!region.outcome().keepsMine()) return;
+                if (first) {
+                    startMyCopy(index, region, edits, hunks, growth);
+                } else {
+                    editMyCopy(index, edits, hunks, growth);
                 }
-                touched[index] = true;
-                if (region.outcome().isConflict()) {
-                    contested.add(index);
-                    contestedByLast.add(index);
-                }
-                if (region.outcome().keepsMine()) startMyCopy(index, region, edits, hunks, growth);
             }
         }
     }

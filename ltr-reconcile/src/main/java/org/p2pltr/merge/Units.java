@@ -1,54 +1,45 @@
 package org.p2pltr.merge;
 
-import java.util.Arrays;
-import org.p2pltr.diff.Clusters;
 import org.p2pltr.text.Text;
 
 /**
- * The smallest sentence or line around a place: what is repeated whole when both sides changed it,
- * so that letters of two people never mix. Source: reconciliation.md, rule 4.
+ * The smallest sentence, line or Markdown unit around a place: what is repeated whole when both
+ * sides changed it, so that letters of two people never mix and no table row or list item is torn.
+ * Source: reconciliation.md, rules 4 and 5.
  */
 final class Units {
     private final String text;
-    private final int[] lineStarts;
+    private final Lines lines;
+    private final Markdown markdown;
 
-    Units(Text base) {
+    Units(Text base, Lines lines) {
         this.text = base.string();
-        int[] starts = new int[16];
-        int count = 0;
-        for (int at = 0; at < text.length(); at = Clusters.lineEnd(text, at, text.length())) {
-            if (count == starts.length) starts = Arrays.copyOf(starts, 2 * count);
-            starts[count++] = at;
-        }
-        this.lineStarts = Arrays.copyOf(starts, count);
+        this.lines = lines;
+        this.markdown = new Markdown(lines);
     }
 
-    /** Where the unit around these places starts, and where it ends. */
+    /** A range of the text. */
     record Unit(int start, int end) {}
 
     Unit enclosing(int start, int end) {
-        if (lineStarts.length == 0) return new Unit(0, 0);
-        int firstLine = lineOf(start);
-        int lastLine = lineOf(end == start ? end : end - 1);
-        int lineStart = lineStarts[firstLine];
-        int lineEnd = lastLine + 1 < lineStarts.length ? lineStarts[lastLine + 1] : text.length();
-        if (firstLine != lastLine) return new Unit(lineStart, lineEnd);
-        return new Unit(sentenceStart(lineStart, start), sentenceEnd(end, lineEnd));
+        if (lines.count() == 0) return new Unit(0, 0);
+        int firstLine = lines.at(start);
+        int lastLine = lines.at(end == start ? end : end - 1);
+        if (firstLine == lastLine && !markdown.isUnit(firstLine))
+            return sentence(firstLine, start, end);
+        return new Unit(
+                lines.start(markdown.firstLineOfUnit(firstLine)),
+                lines.end(markdown.lastLineOfUnit(lastLine)));
     }
 
-    boolean isLineStart(int position) {
-        return position == 0 || text.charAt(position - 1) == '\n';
-    }
-
-    boolean isLineEnd(int position) {
-        return position == text.length()
-                || text.charAt(position) == '\n'
-                || text.charAt(position) == '\r';
-    }
-
-    private int lineOf(int position) {
-        int found = Arrays.binarySearch(lineStarts, position);
-        return found >= 0 ? found : Math.max(0, -found - 2);
+    private Unit sentence(int line, int start, int end) {
+        int sentenceStart = sentenceStart(lines.start(line), start);
+        int sentenceEnd = sentenceEnd(end, lines.end(line));
+        // The line's end goes with the whole line only: two last sentences stay on one line.
+        if (sentenceStart > lines.start(line) && sentenceEnd == lines.end(line)) {
+            while (sentenceEnd > end && isLineBreak(text.charAt(sentenceEnd - 1))) sentenceEnd--;
+        }
+        return new Unit(sentenceStart, sentenceEnd);
     }
 
     private int sentenceStart(int lineStart, int position) {
@@ -60,7 +51,7 @@ final class Units {
 
     private int sentenceEnd(int position, int lineEnd) {
         for (int i = position; i < lineEnd; i++) {
-            if (i > 0 && isSentenceStart(i)) return i;
+            if (isSentenceStart(i)) return i;
         }
         return lineEnd;
     }
@@ -70,12 +61,15 @@ final class Units {
      * before.
      */
     private boolean isSentenceStart(int position) {
-        if (position < 2
-                || position >= text.length()
-                || !Character.isWhitespace(text.charAt(position - 1))) return false;
+        if (position < 2 || position == text.length()) return false;
         if (Character.isWhitespace(text.charAt(position))) return false;
+        if (!Character.isWhitespace(text.charAt(position - 1))) return false;
         int before = position - 1;
         while (before > 0 && Character.isWhitespace(text.charAt(before))) before--;
         return ".!?".indexOf(text.charAt(before)) >= 0;
+    }
+
+    private static boolean isLineBreak(char unit) {
+        return unit == '\n' || unit == '\r';
     }
 }

@@ -135,6 +135,103 @@ class MergeStoriesTest {
                                 "title", Text.of("Old"), Text.of("Theirs"), Text.of("Mine")));
     }
 
+    @Test
+    void tagsMergeAsASet() {
+        var base = new DocumentState(Text.EMPTY, Attributes.NONE.with("tags", "a, b"));
+        var theirs = Diff.between(base, with(base, "tags", "a, b, c"));
+        var mine = Diff.between(base, with(base, "tags", "b, d"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        assertThat(merged.attributes().get("tags")).contains("b, c, d");
+        assertThat(merge.conflicts()).isEmpty();
+    }
+
+    @Test
+    void aPageTheyRemovedAndIEditedStaysWithMyEditAndItIsTold() {
+        var base = state("one\ntwo\n");
+        var theirs = Diff.between(base, with(state(""), "deleted", "true"));
+        var mine = Diff.between(base, state("one\nTWO\n"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        assertThat(merged.text().string()).isEqualTo("one\nTWO\n");
+        assertThat(merged.attributes().isDeleted()).isFalse();
+        assertThat(merge.conflicts())
+                .containsExactly(
+                        new Conflict.InAttribute(
+                                "deleted", Text.EMPTY, Text.of("true"), Text.EMPTY));
+    }
+
+    @Test
+    void aPageIRemovedAndTheyEditedStaysWithTheirEditAndItIsTold() {
+        var base = state("one\ntwo\n");
+        var theirs = Diff.between(base, state("one\nTWO\n"));
+        var edited = state("one!\ntwo\n");
+        var removed = with(state(""), "deleted", "true");
+        var queue = List.of(Diff.between(base, edited), Diff.between(edited, removed));
+        RebasedQueue rebased = ReconciliationEngine.standard().rebase(base, theirs, queue);
+        DocumentState merged = theirs.apply(base);
+        for (StateChange change : rebased.changes()) merged = change.apply(merged);
+        assertThat(merged.text().string()).isEqualTo("one!\nTWO\n");
+        assertThat(merged.attributes().isDeleted()).isFalse();
+        assertThat(rebased.conflicts())
+                .containsExactly(
+                        new Conflict.InAttribute(
+                                "deleted", Text.EMPTY, Text.EMPTY, Text.of("true")));
+    }
+
+    @Test
+    void aPageBothRemovedIsRemovedSilently() {
+        var base = state("one\n");
+        var both = Diff.between(base, with(state(""), "deleted", "true"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, both, both);
+        assertThat(merge.mineOnTheirs().isIdentity()).isTrue();
+        assertThat(merge.conflicts()).isEmpty();
+    }
+
+    @Test
+    void aConflictISettledIsNotNotedAgain() {
+        var note =
+                ConflictCodec.encode(
+                        List.of(new Conflict.InText(0, Text.of("a"), Text.of("b"), Text.of("c"))));
+        var base = with(state("b\nc\nd\n"), "conflicts", note);
+        var mine = Diff.between(base, state("b\nd\n"));
+        var theirs = Diff.between(base, with(state("b\nc\nd\nnew\n"), "conflicts", note));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        assertThat(merged).isEqualTo(state("b\nd\nnew\n"));
+    }
+
+    @Test
+    void markdownUnitsAreRepeatedWholeNeverTorn() {
+        assertThat(Story.of("| a | b |\n", "| x | b |\n", "| y | b |\n").merged())
+                .isEqualTo("| x | b |\n| y | b |\n");
+        assertThat(Story.of("- one. two. three", "- one. 2. three", "- one. zwei. three").merged())
+                .isEqualTo("- one. 2. three\n- one. zwei. three");
+        assertThat(
+                        Story.of(
+                                        "- one\n  more here\n",
+                                        "- 1\n  more here\n",
+                                        "- eins\n  more here\n")
+                                .merged())
+                .isEqualTo("- 1\n  more here\n- eins\n  more here\n");
+        assertThat(
+                        Story.of(
+                                        "```\na = 1\nb = 2\n```\n",
+                                        "```\na = 3\nb = 2\n```\n",
+                                        "```\na = 4\nb = 2\n```\n")
+                                .merged())
+                .isEqualTo("```\na = 3\nb = 2\n```\n```\na = 4\nb = 2\n```\n");
+        assertThat(Story.of("# One. Two.\n", "# One. 2.\n", "# One. Zwei.\n").merged())
+                .isEqualTo("# One. 2.\n# One. Zwei.\n");
+    }
+
+    @Test
+    void linesInsertedBesideAnEditedLineApplyAndAreTold() {
+        var story = Story.of("a\nb\nc\n", "a\nB\nc\n", "a\nb\nnew\nc\n");
+        assertThat(story.merged()).isEqualTo("a\nB\nnew\nc\n");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
     private static DocumentState with(DocumentState state, String name, String value) {
         return new DocumentState(state.text(), state.attributes().with(name, value));
     }

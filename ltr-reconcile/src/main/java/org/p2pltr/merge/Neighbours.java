@@ -1,0 +1,71 @@
+package org.p2pltr.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lines that one side inserted right beside a line that the other changed. Both apply, but whether
+ * they still fit together only a person can say, so it is told. (A merge by whole lines could not
+ * even do this.)
+ */
+final class Neighbours {
+    private final Sides sides;
+    private final List<Draft> regions;
+    private final List<Draft> found = new ArrayList<>();
+
+    private Neighbours(Sides sides, List<Draft> regions) {
+        this.sides = sides;
+        this.regions = regions;
+    }
+
+    /**
+     * Ranges of the base text, in order, with what both sides changed in them; none meets a region
+     * or another.
+     */
+    static List<Draft> of(Sides sides, List<Draft> regions) {
+        Neighbours neighbours = new Neighbours(sides, regions);
+        neighbours.find();
+        return neighbours.found;
+    }
+
+    private void find() {
+        int their = 0;
+        int my = 0;
+        while (their < sides.theirs().size() && my < sides.mine().size()) {
+            Span a = sides.theirs().get(their);
+            Span b = sides.mine().get(my);
+            if (sides.insertsLines(a) != sides.insertsLines(b) && touch(a, b)) {
+                Draft draft =
+                        sides.withNeighbours(
+                                new Draft(a.start(), a.end(), their, their, my, my)
+                                        .around(b)
+                                        .withTheirs(their, their + 1)
+                                        .withMine(my, my + 1));
+                if (isNew(draft)) found.add(draft);
+            }
+            if (a.end() < b.end() || (a.end() == b.end() && a.start() < b.start())) {
+                their++;
+            } else {
+                my++;
+            }
+        }
+    }
+
+    /** One of the two inserts lines; the other changed the line before or behind. */
+    private boolean touch(Span a, Span b) {
+        Span insertion = sides.insertsLines(a) ? a : b;
+        Span other = sides.insertsLines(a) ? b : a;
+        Lines lines = sides.lines();
+        int behind = lines.at(insertion.start());
+        int before = insertion.start() == 0 ? behind : lines.at(insertion.start() - 1);
+        return other.start() < lines.end(behind) && other.end() > lines.start(before);
+    }
+
+    private boolean isNew(Draft draft) {
+        boolean known = !found.isEmpty() && draft.meets(found.getLast());
+        return !known
+                && regions.stream()
+                        .noneMatch(region ->
+                                region.start() <= draft.end() && draft.start() <= region.end());
+    }
+}

@@ -1,0 +1,95 @@
+package org.p2pltr.merge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.p2pltr.text.Change;
+import org.p2pltr.text.Text;
+
+/**
+ * What a merge does with each passage of the base text, and which conflicts it tells; made once for
+ * a whole queue.
+ */
+final class Plan {
+    private final List<Passage> passages;
+    private final SortedMap<Integer, List<Note>> notes = new TreeMap<>();
+
+    /** A conflict to tell, at the place of their text in this passage. */
+    record Note(int passage, Text base, Text theirs, Text mine) {}
+
+    /**
+     * @param theirs the missing patches composed
+     * @param mine my changes composed
+     */
+    Plan(Text base, Change theirs, Change mine) {
+        Sides sides = new Sides(base, theirs.hunks(), mine.hunks());
+        List<Draft> drafts = Regions.of(sides);
+        this.passages =
+                Passage.of(
+                        base.length(),
+                        Regions.theirHunksOutside(sides, drafts),
+                        drafts.stream().map(sides::region).toList());
+        for (int i = 0; i < passages.size(); i++) {
+            if (passages.get(i) instanceof Passage.Contested(Region region)
+                    && region.outcome().isConflict()) {
+                note(i, i, region);
+            }
+        }
+        for (Draft draft : Neighbours.of(sides, drafts)) {
+            int their = sides.theirs().get(draft.theirStart()).hunks().getFirst().start();
+            int my = sides.mine().get(draft.myStart()).hunks().getFirst().start();
+            note(sharedAt(my), replacedAt(their), sides.region(draft));
+        }
+    }
+
+    /** The base text in passages. */
+    List<Passage> passages() {
+        return passages;
+    }
+
+    /** The notes to tell when one of my changes first touches this passage. */
+    List<Note> notesOf(int passage) {
+        return notes.getOrDefault(passage, List.of());
+    }
+
+    private void note(int touchedPassage, int placePassage, Region region) {
+        notes.computeIfAbsent(touchedPassage, _ -> new ArrayList<>())
+                .add(new Note(placePassage, region.base(), region.theirs(), region.mine()));
+    }
+
+    /**
+     * The last shared passage that holds this position of the base text: where an insertion of mine
+     * goes.
+     */
+    private int sharedAt(int position) {
+        int index = firstEndingAt(position);
+        int shared = index;
+        while (index < passages.size() && passages.get(index).start() <= position) {
+            if (passages.get(index) instanceof Passage.Shared) shared = index;
+            index++;
+        }
+        return shared;
+    }
+
+    private int replacedAt(int position) {
+        int index = firstEndingAt(position);
+        while (!(passages.get(index) instanceof Passage.Replaced replaced
+                && replaced.start() == position)) index++;
+        return index;
+    }
+
+    private int firstEndingAt(int position) {
+        int low = 0;
+        int high = passages.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (passages.get(middle).end() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
