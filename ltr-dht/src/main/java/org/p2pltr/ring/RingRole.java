@@ -123,7 +123,7 @@ public final class RingRole implements Role {
         // Answers to the questions of an earlier life must not be taken for answers to these.
         lastNumber = incarnation << 32;
         lastHeartbeat = turn.now();
-        for (Introduction known : members.introductions()) turn.know(known.contact());
+        for (Member known : members.all()) turn.know(known.introduction().contact());
         for (PeerAddress address : join) joins.add(address, ++lastNumber, turn.now());
         joins.call(introduction(), members.isLonely(), turn);
         probe(false, turn);
@@ -177,13 +177,14 @@ public final class RingRole implements Role {
             if (ended == incarnation && unaware.remove(from) && unaware.isEmpty()) gone(turn);
             return;
         }
-        if (presence != Presence.HERE) return;
         if (message instanceof RingMessage.Leaving) {
-            if (members.left(sender, turn)) {
+            // Heard also by one who leaves too: where all end together, nobody waits for another.
+            if (presence != Presence.HERE || members.left(sender, turn)) {
                 turn.send(from, new RingMessage.Farewell(introduction(), sender.incarnation()));
             }
             return;
         }
+        if (presence != Presence.HERE) return;
         if (!members.heard(sender, turn)) return;
         if (message instanceof RingMessage.Members page) {
             for (Introduction said : page.members()) {

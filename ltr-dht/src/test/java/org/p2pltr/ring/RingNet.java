@@ -1,181 +1,115 @@
 package org.p2pltr.ring;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import org.p2pltr.env.DurableStore;
+import java.util.stream.IntStream;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Environment;
 import org.p2pltr.env.Event;
-import org.p2pltr.env.Message;
 import org.p2pltr.env.Notice;
-import org.p2pltr.env.PeerEvent;
-import org.p2pltr.env.Range;
-import org.p2pltr.env.Reply;
-import org.p2pltr.env.Result;
 import org.p2pltr.env.Role;
 import org.p2pltr.env.RoleName;
-import org.p2pltr.env.Row;
-import org.p2pltr.env.Task;
-import org.p2pltr.env.World;
-import org.p2pltr.env.Write;
-import org.p2pltr.id.Bytes;
-import org.p2pltr.id.Hash;
 import org.p2pltr.id.PeerAddress;
-import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
-import org.p2pltr.loop.PeerLoop;
+import org.p2pltr.sim.Ask;
+import org.p2pltr.sim.PeerSetup;
+import org.p2pltr.sim.SimulatedPeer;
+import org.p2pltr.sim.Simulation;
+import org.p2pltr.wire.Codecs;
+import org.p2pltr.wire.RingCodec;
 
-/** Many rings in one process and in virtual time; everything follows from the seed. */
+/** A simulation whose peers are rings and nothing else, named by numbers. */
 final class RingNet {
-    private final SplittableRandom random;
-    private final PriorityQueue<Due> queue = new PriorityQueue<>();
-    private final Map<Integer, Peer> peers = new LinkedHashMap<>();
-    private Duration now = Duration.ZERO;
-    private long lastDue;
-
-    /** For the peers that start from here on. */
-    RingSettings settings = RingSettings.DEFAULT;
-
-    /** Chance that a message is lost; the same chance that it comes twice. */
-    double loss;
-
-    /** Whether a message from one peer reaches another. */
-    BiPredicate<Integer, Integer> reaches = (_, _) -> true;
-
-    private record Due(Duration at, long order, Runnable step) implements Comparable<Due> {
-        @Override
-        public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
-    }
+    final Simulation simulation;
+    private final RingSettings settings;
+    private final Map<Integer, RingPeer> peers = new TreeMap<>();
 
     RingNet(long seed) {
-        random = new SplittableRandom(seed);
+        this(seed, RingSettings.DEFAULT);
     }
 
-    static PeerId id(int number) {
-        return new PeerId(Hash.of(Bytes.utf8("peer " + number)));
+    RingNet(long seed, RingSettings settings) {
+        this.simulation = Simulation.seeded(seed);
+        this.settings = settings;
+        simulation.network().messagesThrough(Codecs.of(new RingCodec()));
     }
 
     static PeerAddress address(int number) {
         return new PeerAddress("p" + number, 7400);
     }
 
-    Peer peer(int number) {
-        return Optional.ofNullable(peers.get(number)).orElseThrow();
+    /** Starts a peer for the first time, or again from its disk. */
+    RingPeer start(int number, Integer... joins) {
+        RingPeer known = peers.get(number);
+        if (known == null) return new RingPeer(number, List.of(joins));
+        known.joins = List.of(joins);
+        known.machine.restart();
+        return known;
     }
 
-    List<Peer> running() {
-        return peers.values().stream().filter(peer -> peer.isRunning()).toList();
-    }
-
-    /** Starts a peer, or starts it again from its disk. */
-    Peer start(int number, Integer... joins) {
-        return start(number, address(number), joins);
-    }
-
-    Peer start(int number, PeerAddress listen, Integer... joins) {
-        Peer peer = peers.computeIfAbsent(number, Peer::new);
-        peer.start(listen, List.of(joins).stream().map(RingNet::address).toList());
+    RingPeer peer(int number) {
+        RingPeer peer = peers.get(number);
+        if (peer == null) throw new IllegalArgumentException("no peer " + number);
         return peer;
     }
 
+    PeerId id(int number) {
+        return peer(number).machine.id();
+    }
+
+    List<SimulatedPeer> machines(int from, int to) {
+        return IntStream.range(from, to).mapToObj(number -> peer(number).machine).toList();
+    }
+
+    List<Integer> running() {
+        return peers.keySet().stream().filter(number -> peer(number).machine.isUp()).toList();
+    }
+
     void run(Duration time) {
-        Duration end = now.plus(time);
-        while (!queue.isEmpty() && queue.element().at().compareTo(end) <= 0) {
-            Due next = queue.remove();
-            now = next.at();
-            next.step().run();
-        }
-        now = end;
+        simulation.runFor(time);
     }
 
-    private void in(Duration after, Runnable step) {
-        queue.add(new Due(now.plus(after), lastDue++, step));
-    }
+    /** A machine with a ring on it. */
+    final class RingPeer {
+        final SimulatedPeer machine;
 
-    private void deliver(Peer from, PeerAddress to, Message message) {
-        if (random.nextDouble() < loss) return;
-        int copies = random.nextDouble() < loss ? 2 : 1;
-        for (int copy = 0; copy < copies; copy++) {
-            // Mostly quick, sometimes overtaken by what is sent much later.
-            long most = random.nextInt(10) == 0 ? 400 : 20;
-            in(Duration.ofMillis(1 + random.nextLong(most)), () -> arrive(from, to, message));
-        }
-    }
-
-    private void arrive(Peer from, PeerAddress to, Message message) {
-        for (Peer peer : running()) {
-            if (peer.listen.equals(to) && reaches.test(from.number, peer.number))
-                peer.loop().received(id(from.number), message);
-        }
-    }
-
-    /** A peer: its disk stays, all else is made anew at each start. */
-    final class Peer {
-        final int number;
+        /** What its ring announced since the last start. */
         final List<Notice> notices = new ArrayList<>();
-        final List<PeerEvent> events = new ArrayList<>();
-        private final TreeMap<Bytes, Bytes> disk = new TreeMap<>();
-        private PeerAddress listen;
-        private Optional<PeerLoop> loop = Optional.empty();
 
-        Peer(int number) {
+        private final int number;
+        private List<Integer> joins;
+
+        RingPeer(int number, List<Integer> joins) {
             this.number = number;
-            this.listen = address(number);
+            this.joins = joins;
+            this.machine = simulation.addPeer("p" + number, this::roles);
+            peers.put(number, this);
         }
 
-        PeerLoop loop() {
-            return loop.orElseThrow();
-        }
-
-        boolean isRunning() {
-            return loop.isPresent();
-        }
-
-        void start(PeerAddress address, List<PeerAddress> joins) {
-            listen = address;
+        private List<Role> roles(PeerSetup setup) {
             notices.clear();
-            PeerContact self = new PeerContact(id(number), address);
-            RingRole ring = new RingRole(self, "peer " + number, settings, joins);
-            OneLife life = new OneLife(this);
-            PeerLoop made =
-                    new PeerLoop(
-                            id(number),
-                            life,
-                            List.of(ring, new Listener(notices)),
-                            why -> {
-                                throw new AssertionError(why);
-                            });
-            loop = Optional.of(made);
-            made.start(life);
+            List<PeerAddress> addresses = joins.stream().map(RingNet::address).toList();
+            String name = "peer " + number;
+            return List.of(
+                    new RingRole(setup.contact(), name, settings, addresses),
+                    new Listener(notices));
         }
 
-        void crash() {
-            loop().stop();
-            loop = Optional.empty();
+        Ask ask(RingRequest request) {
+            return machine.ask(request);
         }
 
-        void ask(RingRequest request, Consumer<RingReply> answer) {
-            loop().ask(request, reply -> answer.accept((RingReply) reply));
+        private <R extends RingReply> R askNow(RingRequest request, Class<R> type) {
+            Ask ask = ask(request);
+            simulation.mustReach("an answer", Duration.ofMillis(1), ask::isAnswered);
+            return ask.reply(type);
         }
 
-        <T extends Reply> T askNow(RingRequest request, Class<T> type) {
-            List<Reply> replies = new ArrayList<>();
-            loop().ask(request, replies::add);
-            return type.cast(replies.getFirst());
+        RingReply.Responsible lookup(RingRequest.LookupAsked request) {
+            return askNow(request, RingReply.Responsible.class);
         }
 
         List<KnownPeer> known() {
@@ -189,7 +123,7 @@ final class RingNet {
                     .orElseThrow();
         }
 
-        /** Those that this peer takes for alive, itself included, in the order of their ids. */
+        /** Those that it takes for alive, itself included, in the order of their ids. */
         List<PeerId> view() {
             return known().stream()
                     .filter(each ->
@@ -217,96 +151,5 @@ final class RingNet {
             if (event instanceof Event.Told(var notice)) notices.add(notice);
             return Effects.none();
         }
-    }
-
-    /** The world of a peer from a start to the next crash. */
-    private final class OneLife implements World, DurableStore {
-        private final Peer peer;
-        private final Duration born = now;
-        private final Map<PeerId, PeerAddress> addresses = new TreeMap<>();
-
-        OneLife(Peer peer) {
-            this.peer = peer;
-        }
-
-        @Override
-        public Duration uptime() {
-            return now.minus(born);
-        }
-
-        @Override
-        public Instant wallClock() {
-            return Instant.EPOCH.plus(now);
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return random;
-        }
-
-        @Override
-        public void send(PeerId to, Message message) {
-            PeerAddress address = addresses.get(to);
-            if (address != null) deliver(peer, address, message);
-        }
-
-        @Override
-        public void call(PeerAddress to, Message message) {
-            deliver(peer, to, message);
-        }
-
-        @Override
-        public void know(PeerContact contact) {
-            addresses.put(contact.id(), contact.address());
-        }
-
-        @Override
-        public void schedule(Duration after, Runnable then) {
-            in(after, then);
-        }
-
-        @Override
-        public void commit(List<Write> writes, Runnable synced) {
-            PeerLoop writer = peer.loop();
-            in(
-                    Duration.ofMillis(1 + random.nextLong(5)),
-                    () -> {
-                        // A crash forgets what was not synced.
-                        if (!peer.loop.equals(Optional.of(writer))) return;
-                        writes.forEach(this::apply);
-                        synced.run();
-                    });
-        }
-
-        private void apply(Write write) {
-            switch (write) {
-                case Write.Put(var _, Bytes key, Bytes value) -> peer.disk.put(key, value);
-                case Write.Delete(var _, Bytes key) -> peer.disk.remove(key);
-                case Write.DeleteRange _ -> throw new AssertionError("the ring deletes rows");
-            }
-        }
-
-        @Override
-        public void scan(Range range, Consumer<Row> reader) {
-            peer.disk.forEach((key, value) -> reader.accept(new Row(key, value)));
-        }
-
-        @Override
-        public void read(Range range, int rows, int bytes, Consumer<DurableStore.Rows> found) {
-            throw new AssertionError("the ring reads at its start only");
-        }
-
-        @Override
-        public void compute(Task task, Consumer<Result> done) {
-            throw new AssertionError("the ring has no heavy work");
-        }
-
-        @Override
-        public void report(PeerEvent event) {
-            peer.events.add(event);
-        }
-
-        @Override
-        public void close() {}
     }
 }
