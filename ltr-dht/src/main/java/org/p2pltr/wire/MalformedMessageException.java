@@ -1,7 +1,7 @@
 package org.p2pltr.wire;
 
 /** Bytes from outside that are not a message; the message is counted and dropped. */
-public final class MalformedMessageException extends Exception {
+public class MalformedMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Says what is wrong and what is allowed. */

@@ -1,0 +1,134 @@
+package org.p2pltr.wire;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.id.NetworkId;
+import org.p2pltr.id.PeerIdentity;
+import org.p2pltr.id.PublicKey;
+import org.p2pltr.id.Signature;
+import org.p2pltr.id.StoreId;
+import org.p2pltr.wire.TransportMessage.Hello;
+import org.p2pltr.wire.TransportMessage.Ping;
+import org.p2pltr.wire.TransportMessage.Pong;
+import org.p2pltr.wire.TransportMessage.Proof;
+import org.p2pltr.wire.TransportMessage.Refusal;
+import org.p2pltr.wire.proto.TransportProto;
+
+/** The transport's own messages as frames of number 0, and back. From any thread. */
+public final class TransportCodec {
+    private TransportCodec() {}
+
+    /** A hello of a protocol version that this program does not speak. */
+    public static final class OtherVersionException extends MalformedMessageException {
+        private static final long serialVersionUID = 1L;
+
+        OtherVersionException(int version) {
+            super(
+                    "it speaks protocol version "
+                            + Integer.toUnsignedString(version)
+                            + ", this peer version "
+                            + Hello.VERSION);
+        }
+    }
+
+    /** The frame of a message. */
+    public static Frame encode(TransportMessage message) {
+        TransportProto.TransportMessage.Builder frame =
+                TransportProto.TransportMessage.newBuilder();
+        switch (message) {
+            case Hello hello -> frame.setHello(toProto(hello));
+            case Proof(Signature signature) ->
+                    frame.setProof(
+                            TransportProto.ProofMessage.newBuilder()
+                                    .setSignature(bytes(signature.value())));
+            case Refusal(Refusal.Reason reason, String text) ->
+                    frame.setRefusal(
+                            TransportProto.RefusalMessage.newBuilder()
+                                    .setReason(reason.number())
+                                    .setText(text));
+            case Ping() -> frame.setPing(TransportProto.PingMessage.getDefaultInstance());
+            case Pong() -> frame.setPong(TransportProto.PongMessage.getDefaultInstance());
+        }
+        return new Frame(Frame.TRANSPORT, Bytes.of(frame.build().toByteArray()));
+    }
+
+    /**
+     * The message of a frame. Throws {@link MalformedMessageException}, and nothing else, for
+     * whatever is not exactly such a message.
+     */
+    public static TransportMessage decode(Frame frame) throws MalformedMessageException {
+        if (frame.number() != Frame.TRANSPORT)
+            throw new MalformedMessageException("a message came before the hellos were done");
+        try {
+            TransportProto.TransportMessage message =
+                    TransportProto.TransportMessage.parseFrom(frame.body().toArray());
+            return switch (message.getKindCase()) {
+                case HELLO -> hello(message.getHello());
+                case PROOF -> new Proof(new Signature(bytes(message.getProof().getSignature())));
+                case REFUSAL ->
+                        new Refusal(
+                                Refusal.Reason.of(message.getRefusal().getReason()),
+                                message.getRefusal().getText());
+                case PING -> new Ping();
+                case PONG -> new Pong();
+                case KIND_NOT_SET ->
+                        throw new MalformedMessageException("not a frame of the transport");
+            };
+        } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+            throw new MalformedMessageException(
+                    "not a frame of the transport: " + e.getMessage(), e);
+        }
+    }
+
+    private static TransportProto.HelloMessage toProto(Hello hello) {
+        return TransportProto.HelloMessage.newBuilder()
+                .setMagic(bytes(Hello.MAGIC))
+                .setVersion(Hello.VERSION)
+                .setNetwork(
+                        switch (hello.membership()) {
+                            case Membership.Newcomer() -> ByteString.EMPTY;
+                            case Membership.MemberOf(NetworkId network) -> bytes(network.value());
+                        })
+                .setPublicKey(bytes(hello.identity().key().value()))
+                .setStore(bytes(hello.identity().store().value()))
+                .setStart(hello.start())
+                .setRun(bytes(hello.run()))
+                .setHost(hello.host())
+                .setPort(hello.port())
+                .setName(hello.name())
+                .setNonce(bytes(hello.nonce()))
+                .setGenesis(bytes(hello.genesis()))
+                .build();
+    }
+
+    private static Hello hello(TransportProto.HelloMessage hello) throws MalformedMessageException {
+        if (!bytes(hello.getMagic()).equals(Hello.MAGIC))
+            throw new MalformedMessageException("it is not a peer of this kind of network");
+        // Before the other fields: another version may well say them in another way.
+        if (hello.getVersion() != Hello.VERSION)
+            throw new OtherVersionException(hello.getVersion());
+        return new Hello(
+                hello.getNetwork().isEmpty()
+                        ? new Membership.Newcomer()
+                        : new Membership.MemberOf(new NetworkId(bytes(hello.getNetwork()))),
+                new PeerIdentity(
+                        new PublicKey(bytes(hello.getPublicKey())),
+                        new StoreId(bytes(hello.getStore()))),
+                hello.getStart(),
+                bytes(hello.getRun()),
+                hello.getHost(),
+                hello.getPort(),
+                hello.getName(),
+                bytes(hello.getNonce()),
+                bytes(hello.getGenesis()));
+    }
+
+    private static ByteString bytes(Bytes bytes) {
+        return ByteString.copyFrom(bytes.toArray());
+    }
+
+    private static Bytes bytes(ByteString bytes) {
+        return Bytes.of(bytes.toByteArray());
+    }
+}
