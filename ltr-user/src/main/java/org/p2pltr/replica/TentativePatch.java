@@ -1,0 +1,30 @@
+package org.p2pltr.replica;
+
+import java.time.Instant;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.text.StateChange;
+
+/**
+ * A save that has no timestamp yet. Source: reconciliation.md, "Replica".
+ *
+ * @param patch its own name, for ever
+ * @param change what it does to the state before it: the validated state, or what the tentative
+ *     patch before it yields
+ * @param author its author's name, for people
+ * @param time when it was saved, for people
+ * @param comment for people
+ * @param base the last validated timestamp here when it was saved
+ */
+public record TentativePatch(
+        PatchId patch,
+        StateChange change,
+        String author,
+        Instant time,
+        String comment,
+        Timestamp base) {
+    /** The same patch as it reads on another state. */
+    public TentativePatch changing(StateChange other) {
+        return new TentativePatch(patch, other, author, time, comment, base);
+    }
+}

@@ -1,0 +1,407 @@
+package org.p2pltr.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.env.Effect;
+import org.p2pltr.env.Lane;
+import org.p2pltr.env.RoleName;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.master.RequestId;
+import org.p2pltr.master.UserMessage;
+import org.p2pltr.replica.Replica;
+import org.p2pltr.retrieval.RetrievalNotice;
+
+/**
+ * One document's validate/retrieve loop: asks the master, publishes, retrieves, pauses and tries
+ * again, until nothing is tentative and nothing newer is known. Rule of exactly once: a publish is
+ * made only from the replica's head, which only checked entries move. Source: master-group.md §6.
+ */
+final class DocumentSync {
+    private static final RoleName LOG_READER = new RoleName("log-reader");
+    private static final int MOST_REDIRECTS = 4;
+    private static final Duration LONGEST_GIVING_WAY = Duration.ofSeconds(1);
+
+    private final DocumentKey document;
+    private final Cell cell;
+    private final Lane lane;
+    private final Shared shared;
+    private final DocumentSteps steps;
+    private Exchange exchange = new Exchange.Idle();
+    private long number;
+    private int failures;
+    private int refusals;
+    private int redirects;
+    private Instant checkedAt = Instant.MIN;
+
+    DocumentSync(StoredReplica stored, Shared shared) {
+        this.document = stored.replica().document();
+        this.cell = shared.masters.cellOf(document);
+        this.lane = new Lane("doc " + document.name());
+        this.shared = shared;
+        this.steps = new DocumentSteps(stored, lane, shared);
+    }
+
+    DocumentKey document() {
+        return document;
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    /** True if it may leave memory. */
+    boolean isQuiet() {
+        return exchange instanceof Exchange.Idle && steps.isIdle();
+    }
+
+    /** True while it takes one of the places for those at work. */
+    boolean isAtWork() {
+        return !(exchange instanceof Exchange.Idle || exchange instanceof Exchange.Pausing);
+    }
+
+    /** True if there is nothing to do, or nothing that could be done soon. */
+    boolean isSettled() {
+        return isQuiet() || (exchange instanceof Exchange.Pausing && failures >= 3);
+    }
+
+    /** Something to do with the replica. */
+    void step(Step step, Turn turn) {
+        if (step instanceof Step.Discard discard && isBeingPublished(discard)) {
+            UserReply.Refused why = new UserReply.Refused("the patch is being published");
+            turn.in(lane).add(new Effect.Answer(discard.asker(), why));
+            return;
+        }
+        steps.add(step, turn, currency());
+        proceed(turn);
+    }
+
+    private boolean isBeingPublished(Step.Discard discard) {
+        return switch (exchange) {
+            case Exchange.Publishing p ->
+                    p.entries().stream().anyMatch(e -> e.header().patch().equals(discard.patch()));
+            case Exchange.Signing _, Exchange.Applying _ -> true;
+            case Exchange.Idle _, Exchange.Asked _, Exchange.Retrieving _, Exchange.Pausing _ ->
+                    false;
+        };
+    }
+
+    /** A base text was read, or is not there. */
+    void baseFound(Optional<UserRows.BaseRow> base, Turn turn) {
+        steps.baseFound(base, turn, currency());
+        proceed(turn);
+    }
+
+    /** Heavy work is done. */
+    void computed(UserResult.OfDocument result, Turn turn) {
+        steps.computed(result, turn, currency());
+        switch (result) {
+            case UserResult.Signed(_, var entries) -> publish(entries, turn);
+            case UserResult.Published published -> {
+                shared.countPublished(published.entries().size());
+                succeeded(turn);
+            }
+            case UserResult.Arrived arrived -> {
+                shared.countPublished(arrived.arrival().own().size());
+                shared.countRetrieved(arrived.entries().size() - arrived.arrival().own().size());
+                goOnRetrieving(turn);
+            }
+            case UserResult.Unfit(_, var ts, var why) ->
+                    failed("entry " + ts + " of the log does not fit: " + why, turn);
+            case UserResult.Saved _, UserResult.TooLarge _, UserResult.Discarded _ -> {}
+        }
+        steps.next(turn, currency());
+        proceed(turn);
+    }
+
+    /** Begins an exchange if there is need and nothing is in its way. */
+    void proceed(Turn turn) {
+        if (!shared.isOnline() || !isQuiet()) return;
+        boolean behind = shared.line(document).isBehind();
+        if (!behind && replica().tentative().isEmpty()) return;
+        Optional<PeerId> master = shared.masters.master(cell);
+        if (master.isEmpty()) {
+            shared.masters.find(cell, turn);
+            failed("looking for the Master-key peer", turn);
+        } else if (behind) {
+            ask(master.get(), turn);
+        } else {
+            begin(new Exchange.Signing());
+            steps.add(new Step.Sign(), turn, currency());
+        }
+    }
+
+    private void ask(PeerId master, Turn turn) {
+        RequestId id = RequestId.random(turn.world().random());
+        begin(new Exchange.Asked(id, master));
+        turn.in(lane).send(master, new UserMessage.AskLast(id, document, replica().head().ts()));
+        timer(shared.settings.requestTimeout(), turn);
+    }
+
+    private void publish(List<PatchEntry> entries, Turn turn) {
+        Optional<PeerId> master = shared.masters.master(cell);
+        if (!shared.isOnline() || master.isEmpty()) {
+            begin(new Exchange.Idle());
+            return;
+        }
+        RequestId id = RequestId.random(turn.world().random());
+        begin(new Exchange.Publishing(id, master.get(), entries));
+        turn.in(lane)
+                .send(
+                        master.get(),
+                        new UserMessage.Publish(id, document, replica().head(), entries));
+        timer(shared.settings.requestTimeout(), turn);
+    }
+
+    /**
+     * A master, or who was taken for it, answered. Late answers to requests given up are ignored.
+     */
+    void answered(PeerId from, UserMessage.Outcome outcome, Turn turn) {
+        switch (exchange) {
+            case Exchange.Asked asked when asked.id().equals(outcome.id()) ->
+                    outcome(from, outcome, List.of(), turn);
+            case Exchange.Publishing publishing when publishing.id().equals(outcome.id()) ->
+                    outcome(from, outcome, publishing.entries(), turn);
+            case Exchange.Idle _,
+                    Exchange.Asked _,
+                    Exchange.Signing _,
+                    Exchange.Publishing _,
+                    Exchange.Retrieving _,
+                    Exchange.Applying _,
+                    Exchange.Pausing _ -> {
+                return;
+            }
+        }
+        steps.next(turn, currency());
+        proceed(turn);
+    }
+
+    private void outcome(
+            PeerId from, UserMessage.Outcome outcome, List<PatchEntry> sent, Turn turn) {
+        switch (outcome) {
+            case UserMessage.Validated(_, _, Head head) -> {
+                shared.masters.answered(cell, from);
+                boolean ours = !sent.isEmpty() && sent.getLast().header().head().equals(head);
+                if (!ours) {
+                    failed("the master validated something else", turn);
+                    return;
+                }
+                checkedAt = turn.world().wallClock();
+                begin(new Exchange.Applying(head, List.of()));
+                steps.add(new Step.Published(sent), turn, currency());
+            }
+            case UserMessage.Behind(_, _, Head head, var tail) -> {
+                refusals++;
+                last(from, head, tail, turn);
+            }
+            case UserMessage.Last(_, _, Head head, var tail) -> last(from, head, tail, turn);
+            case UserMessage.Diverged(_, _, Head head) -> otherHistory(head, turn);
+            case UserMessage.Redirect(_, _, var guesses) -> redirected(from, guesses, turn);
+            case UserMessage.Busy _ -> failed("the Master-key peer is busy", turn);
+        }
+    }
+
+    private void last(PeerId from, Head head, List<PatchEntry> tail, Turn turn) {
+        shared.masters.answered(cell, from);
+        shared.index.confirmed(document, head.ts());
+        checkedAt = turn.world().wallClock();
+        Head here = replica().head();
+        if (here.ts().isBefore(head.ts())) {
+            retrieve(head, tail, turn);
+        } else if (here.ts().equals(head.ts()) && !here.equals(head)) {
+            otherHistory(head, turn);
+        } else {
+            failures = 0;
+            begin(new Exchange.Idle());
+        }
+    }
+
+    private void retrieve(Head upTo, List<PatchEntry> known, Turn turn) {
+        Head here = replica().head();
+        List<PatchEntry> missing =
+                known.stream()
+                        .filter(e -> here.ts().isBefore(e.ts()) && !upTo.ts().isBefore(e.ts()))
+                        .toList();
+        long question = shared.question();
+        begin(new Exchange.Retrieving(question, upTo, missing));
+        turn.in(lane)
+                .add(
+                        new Effect.Tell(
+                                LOG_READER,
+                                new RetrievalNotice.Retrieve(
+                                        UserPeer.NAME, question, document, here, upTo, missing)));
+        timer(shared.settings.retrievalTimeout(), turn);
+    }
+
+    /** The log's reader answered. */
+    void retrieved(RetrievalNotice notice, Turn turn) {
+        if (!(exchange instanceof Exchange.Retrieving asked)) return;
+        switch (notice) {
+            case RetrievalNotice.Retrieved(long question, _, var entries, _)
+                    when question == asked.question() -> {
+                if (entries.isEmpty()) {
+                    failed("the log does not answer", turn);
+                } else {
+                    begin(new Exchange.Applying(asked.upTo(), asked.known()));
+                    steps.add(new Step.Arrived(entries), turn, currency());
+                }
+            }
+            case RetrievalNotice.Missing(long question, _, var ts)
+                    when question == asked.question() ->
+                    failed("nobody reachable has patch " + ts, turn);
+            case RetrievalNotice.OtherHistory(long question, _, _, Head there)
+                    when question == asked.question() ->
+                    otherHistory(there, turn);
+            case RetrievalNotice.Retrieve _,
+                    RetrievalNotice.Retrieved _,
+                    RetrievalNotice.Missing _,
+                    RetrievalNotice.OtherHistory _ -> {}
+        }
+        proceed(turn);
+    }
+
+    private void goOnRetrieving(Turn turn) {
+        if (!(exchange instanceof Exchange.Applying applying)) return;
+        if (shared.isOnline() && replica().head().ts().isBefore(applying.upTo().ts())) {
+            retrieve(applying.upTo(), applying.known(), turn);
+        } else if (refusals > 0 && !replica().tentative().isEmpty()) {
+            giveWay(turn);
+        } else {
+            succeeded(turn);
+        }
+    }
+
+    private void succeeded(Turn turn) {
+        failures = 0;
+        redirects = 0;
+        if (replica().tentative().isEmpty()) refusals = 0;
+        begin(new Exchange.Idle());
+        proceed(turn);
+    }
+
+    /**
+     * After a refused publish authors step back for a random moment, so that not all come at once
+     * again.
+     */
+    private void giveWay(Turn turn) {
+        long millis = turn.world().random().nextLong(50L) * refusals;
+        begin(new Exchange.Pausing("others save too"));
+        Duration pause = Duration.ofMillis(millis);
+        timer(pause.compareTo(LONGEST_GIVING_WAY) > 0 ? LONGEST_GIVING_WAY : pause, turn);
+    }
+
+    private void redirected(PeerId from, List<PeerId> guesses, Turn turn) {
+        shared.masters.redirected(cell, from, guesses, turn);
+        redirects++;
+        if (redirects > MOST_REDIRECTS) {
+            redirects = 0;
+            failed("nobody is Master-key peer at the moment", turn);
+        } else {
+            begin(new Exchange.Idle());
+        }
+    }
+
+    private void otherHistory(Head there, Turn turn) {
+        turn.in(lane).report(new UserEvent.OtherHistory(document, replica().head(), there));
+        failed("the network has another history of this page", turn);
+    }
+
+    private void failed(String why, Turn turn) {
+        long first = shared.settings.firstPause().toMillis();
+        long longest = shared.settings.longestPause().toMillis();
+        long millis = Math.min(longest, first << Math.min(failures, 20));
+        failures++;
+        begin(new Exchange.Pausing(why));
+        // Half of it is random, so that peers that failed together do not come back together.
+        long pause = millis / 2 + turn.world().random().nextLong(millis / 2 + 1);
+        timer(Duration.ofMillis(pause), turn);
+        if (failures == 1) turn.in(lane).report(new UserEvent.StandingChanged(document));
+    }
+
+    /** A time is over, if it is still the one with this number. */
+    void elapsed(long timer, Turn turn) {
+        if (timer != number) return;
+        switch (exchange) {
+            case Exchange.Asked asked -> unanswered(asked.master(), turn);
+            case Exchange.Publishing publishing -> unanswered(publishing.master(), turn);
+            case Exchange.Retrieving _ -> failed("the log does not answer", turn);
+            case Exchange.Pausing _ -> {
+                begin(new Exchange.Idle());
+                proceed(turn);
+            }
+            case Exchange.Idle _, Exchange.Signing _, Exchange.Applying _ -> {}
+        }
+    }
+
+    private void unanswered(PeerId master, Turn turn) {
+        shared.masters.silent(cell, master, turn);
+        failed("the Master-key peer does not answer", turn);
+    }
+
+    /** Something may have changed for the better: no more waiting. */
+    void wake(Turn turn) {
+        failures = 0;
+        redirects = 0;
+        if (exchange instanceof Exchange.Pausing) begin(new Exchange.Idle());
+        proceed(turn);
+    }
+
+    /** A peer fell silent: what it was asked is asked elsewhere. */
+    void suspected(PeerId peer, Turn turn) {
+        boolean waiting =
+                switch (exchange) {
+                    case Exchange.Asked asked -> asked.master().equals(peer);
+                    case Exchange.Publishing publishing -> publishing.master().equals(peer);
+                    case Exchange.Idle _,
+                            Exchange.Signing _,
+                            Exchange.Retrieving _,
+                            Exchange.Applying _,
+                            Exchange.Pausing _ ->
+                            false;
+                };
+        if (waiting) begin(new Exchange.Idle());
+        wake(turn);
+    }
+
+    /** Working offline: nothing more is asked, and answers on their way are ignored. */
+    void rest() {
+        boolean between =
+                exchange instanceof Exchange.Signing || exchange instanceof Exchange.Applying;
+        // What is being computed ends first; it comes to rest by itself then.
+        if (!between) begin(new Exchange.Idle());
+    }
+
+    /** How the local view stands to the network. */
+    Currency currency() {
+        Index.Line line = shared.line(document);
+        int tentative = replica().tentative().size();
+        if (tentative > 0) {
+            if (!shared.isOnline()) return new Currency.Waiting(tentative, "working offline");
+            if (exchange instanceof Exchange.Pausing(String why) && failures > 0)
+                return new Currency.Waiting(tentative, why);
+            return new Currency.Publishing(tentative);
+        }
+        if (line.isBehind()) return new Currency.Behind(line.newest());
+        Instant heard = shared.follower.confirmedAt(cell);
+        Instant checked = heard.isAfter(checkedAt) ? heard : checkedAt;
+        return checked.equals(Instant.MIN) ? new Currency.Unknown() : new Currency.Newest(checked);
+    }
+
+    private Replica replica() {
+        return steps.stored().replica();
+    }
+
+    private void begin(Exchange next) {
+        number++;
+        exchange = next;
+    }
+
+    private void timer(Duration after, Turn turn) {
+        turn.in(lane).timer(after, new UserTimer.ExchangeOver(document, number));
+    }
+}

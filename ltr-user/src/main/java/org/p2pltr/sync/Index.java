@@ -1,0 +1,141 @@
+package org.p2pltr.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.Label;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.Write;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.id.NetworkId;
+
+/**
+ * What is in memory of every document: its head and label here, and the newest head that the
+ * catalog told.
+ */
+final class Index {
+    private final NetworkId network;
+    private final TreeMap<DocumentKey, Line> lines = new TreeMap<>();
+    private int pending;
+    private long sequence;
+
+    /**
+     * A document's line. {@code newest} is a hint, at least the timestamp here; {@code newestLabel}
+     * belongs to it.
+     */
+    record Line(
+            Head head,
+            int tentative,
+            Label label,
+            Label validatedLabel,
+            Timestamp newest,
+            Label newestLabel) {
+        Line knowing(Timestamp other, Label otherLabel) {
+            return new Line(head, tentative, label, validatedLabel, other, otherLabel);
+        }
+
+        boolean isBehind() {
+            return head.ts().isBefore(newest);
+        }
+
+        boolean isHere() {
+            return head.ts().value() > 0 || tentative > 0;
+        }
+    }
+
+    Index(NetworkId network) {
+        this.network = network;
+    }
+
+    void remember(DocumentKey document, UserRows.DocumentRow row) {
+        Label validated = row.validatedLabel();
+        lines.put(
+                document,
+                new Line(
+                        row.head(),
+                        row.tentative(),
+                        row.label(),
+                        validated,
+                        row.head().ts(),
+                        validated));
+        pending += row.tentative();
+    }
+
+    void rememberSequence(long highest) {
+        // Numbers of writes that a crash undid may have been seen by a reader of the sequence: they
+        // are skipped.
+        sequence = highest + 1000;
+    }
+
+    Optional<Line> line(DocumentKey document) {
+        return Optional.ofNullable(lines.get(document));
+    }
+
+    /** The line, or that of a document nobody saved. */
+    Line lineOf(DocumentKey document) {
+        Line line = lines.get(document);
+        if (line != null) return line;
+        Label none = new Label(Bytes.EMPTY);
+        return new Line(Head.start(network, document), 0, none, none, Timestamp.NONE, none);
+    }
+
+    Map<DocumentKey, Line> lines() {
+        return lines;
+    }
+
+    /** Tentative patches over all documents. */
+    int pending() {
+        return pending;
+    }
+
+    int documentsHere() {
+        return (int) lines.values().stream().filter(Line::isHere).count();
+    }
+
+    /** A step of the replica; returns what is to be written beside it. */
+    List<Write> moved(DocumentKey document, UserRows.DocumentRow row) {
+        Line before = lineOf(document);
+        boolean reached = !row.head().ts().isBefore(before.newest());
+        lines.put(
+                document,
+                new Line(
+                        row.head(),
+                        row.tentative(),
+                        row.label(),
+                        row.validatedLabel(),
+                        reached ? row.head().ts() : before.newest(),
+                        reached ? row.validatedLabel() : before.newestLabel()));
+        pending += row.tentative() - before.tentative();
+        sequence++;
+        UserReply.Change change =
+                new UserReply.Change(sequence, document, row.head().ts(), row.tentative());
+        List<Write> writes = new ArrayList<>();
+        writes.add(UserRows.document(document, row));
+        writes.add(UserRows.change(change));
+        writes.add(new Write.Put(UserRows.MARKS, UserRows.SEQUENCE, UserRows.number(sequence)));
+        return writes;
+    }
+
+    /**
+     * The catalog told a head. Returns true if the document is now known to be further than before.
+     */
+    boolean told(DocumentKey document, Timestamp newest, Label label) {
+        Line line = lineOf(document);
+        if (!line.newest().isBefore(newest)) return false;
+        lines.put(document, line.knowing(newest, label));
+        return true;
+    }
+
+    /** A master confirmed the newest timestamp, which may be below what somebody told. */
+    void confirmed(DocumentKey document, Timestamp newest) {
+        Line line = lineOf(document);
+        boolean ahead = line.head().ts().isBefore(newest);
+        Timestamp known = ahead ? newest : line.head().ts();
+        Label label = ahead ? line.newestLabel() : line.validatedLabel();
+        if (known.value() > 0 || line.isHere()) lines.put(document, line.knowing(known, label));
+    }
+}

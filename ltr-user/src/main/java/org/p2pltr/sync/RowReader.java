@@ -1,0 +1,52 @@
+package org.p2pltr.sync;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.p2pltr.env.DamagedRowException;
+import org.p2pltr.env.Family;
+import org.p2pltr.env.Row;
+import org.p2pltr.id.Bytes;
+
+/** Takes a row's fields apart in the order in which {@link RowWriter} put them together. */
+final class RowReader {
+    private final ByteBuffer in;
+
+    private RowReader(Bytes value) {
+        this.in = ByteBuffer.wrap(value.toArray());
+    }
+
+    /** Reads a whole row. Throws {@link DamagedRowException} if it is not what was written. */
+    static <T> T read(Family family, Row row, int version, Function<RowReader, T> fields) {
+        try {
+            RowReader reader = new RowReader(row.value());
+            int found = reader.in.get();
+            if (found != version) throw new IllegalArgumentException("version " + found);
+            T value = fields.apply(reader);
+            if (reader.in.hasRemaining())
+                throw new IllegalArgumentException(reader.in.remaining() + " bytes too many");
+            return value;
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            throw new DamagedRowException(family, row, e.toString());
+        }
+    }
+
+    long number() {
+        return in.getLong();
+    }
+
+    Bytes exactly(int length) {
+        if (length < 0 || length > in.remaining()) throw new BufferUnderflowException();
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return Bytes.of(bytes);
+    }
+
+    Bytes sized() {
+        return exactly(in.getInt());
+    }
+
+    String text() {
+        return sized().asUtf8();
+    }
+}

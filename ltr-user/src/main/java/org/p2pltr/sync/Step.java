@@ -1,0 +1,33 @@
+package org.p2pltr.sync;
+
+import java.util.List;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.env.AskId;
+
+/** What a document has to do with its replica, one after the other. */
+sealed interface Step {
+    /** Hand out the local view. */
+    record View(AskId asker) implements Step {}
+
+    /** Make a tentative patch of a save. */
+    record Save(AskId asker, UserRequest.SavePage save) implements Step {}
+
+    /** Make a deleting patch. */
+    record Delete(AskId asker, String author) implements Step {}
+
+    /** Take a tentative patch back. */
+    record Discard(AskId asker, PatchId patch) implements Step {}
+
+    /** Hand out tentative patches behind these entries. */
+    record Lines(AskId asker, List<PatchEntry> entries, int limit) implements Step {}
+
+    /** Sign the first patches of the queue for a publish. */
+    record Sign() implements Step {}
+
+    /** The patches of these entries are validated. */
+    record Published(List<PatchEntry> entries) implements Step {}
+
+    /** These entries follow the head. */
+    record Arrived(List<PatchEntry> entries) implements Step {}
+}

@@ -1,0 +1,40 @@
+package org.p2pltr.sync;
+
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.AskId;
+import org.p2pltr.env.ReadTag;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.text.DocumentState;
+
+/** What a read was for. */
+sealed interface UserRead extends ReadTag {
+    /** The validated state of a document that is being loaded. */
+    record ReplicaRow(DocumentKey document) implements UserRead {}
+
+    /** Its tentative patches; after the replica's row. */
+    record TentativeRows(DocumentKey document) implements UserRead {}
+
+    /** The base text of the save that the document works on. */
+    record BaseRow(DocumentKey document) implements UserRead {}
+
+    /** A part of a history. */
+    record HistoryRows(AskId id, DocumentKey document, int limit) implements UserRead {}
+
+    /** Entries to replay on a state up to a timestamp. */
+    record ReplayRows(AskId id, DocumentKey document, Timestamp upTo, Head at, DocumentState state)
+            implements UserRead {}
+
+    /** Lines of the sequence of changes. */
+    record ChangeRows(AskId id) implements UserRead {}
+
+    /** All drafts, or the one to remove. */
+    record DraftRows(AskId id) implements UserRead {}
+
+    /** The draft to remove. */
+    record DraftToRemove(AskId id, Bytes key) implements UserRead {}
+
+    /** Base texts, to drop the old ones. */
+    record OldBases() implements UserRead {}
+}

@@ -1,0 +1,101 @@
+package org.p2pltr.sync;
+
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.Request;
+import org.p2pltr.replica.Revision;
+import org.p2pltr.text.AttributeChange;
+import org.p2pltr.text.Text;
+
+/** What the outside asks of the User Peer; each is answered with one {@link UserReply}. */
+public sealed interface UserRequest extends Request {
+    /** Most lines in an answer. */
+    int MAX_LINES = 1000;
+
+    /** The local view. Answer: {@link UserReply.Page} or {@link UserReply.NoPage}. */
+    record ReadPage(DocumentKey document) implements UserRequest {}
+
+    /**
+     * The state of a validated timestamp. Answer: {@link UserReply.OldPage} or {@link
+     * UserReply.NoPage}.
+     */
+    record ReadPageAt(DocumentKey document, Timestamp ts) implements UserRequest {}
+
+    /**
+     * Keeps a save as a tentative patch. Answer, when durable: {@link UserReply.Saved}, {@link
+     * UserReply.UnknownBase} or {@link UserReply.Refused}.
+     */
+    record SavePage(
+            DocumentKey document,
+            Text text,
+            AttributeChange attributes,
+            Start start,
+            String comment,
+            String author)
+            implements UserRequest {}
+
+    /** What an edit started from. */
+    sealed interface Start {
+        /** Nothing: on a page that is there the text is added. */
+        record Nothing() implements Start {}
+
+        /** A local view that was handed out. */
+        record From(Revision revision) implements Start {}
+    }
+
+    /** A deleting patch. Answer as for a save. */
+    record DeletePage(DocumentKey document, String author) implements UserRequest {}
+
+    /**
+     * Takes back a tentative patch; the local view before it is kept as a draft. Answer: {@link
+     * UserReply.Saved} or {@link UserReply.Refused}.
+     */
+    record DiscardPatch(DocumentKey document, PatchId patch) implements UserRequest {}
+
+    /**
+     * Patches from a timestamp on, tentative ones at the end. Answer: {@link UserReply.History}.
+     */
+    record ReadHistory(DocumentKey document, Timestamp from, int limit) implements UserRequest {
+        public ReadHistory {
+            checkLimit(limit);
+        }
+    }
+
+    /** Known pages by name. Answer: {@link UserReply.Pages}. */
+    record ListPages(String prefix, String after, int limit) implements UserRequest {
+        public ListPages {
+            checkLimit(limit);
+        }
+    }
+
+    /** The sequence of changes after a number. Answer: {@link UserReply.Changes}. */
+    record ReadChanges(long after, int limit) implements UserRequest {
+        public ReadChanges {
+            checkLimit(limit);
+        }
+    }
+
+    /** Texts that are kept but not saved. Answer: {@link UserReply.Drafts}. */
+    record ReadDrafts() implements UserRequest {}
+
+    /** Removes a draft. Answer: {@link UserReply.DraftRemoved}. */
+    record RemoveDraft(String draft) implements UserRequest {}
+
+    /** Publishes and retrieves now. Answer, when quiet or after 10 s: {@link UserReply.Synced}. */
+    record SyncNow() implements UserRequest {}
+
+    /** Works offline or online. Answer: {@link UserReply.Standing}. */
+    record WorkOnline(boolean online) implements UserRequest {}
+
+    /** How the User Peer stands. Answer: {@link UserReply.Standing}. */
+    record AskStanding() implements UserRequest {}
+
+    /** Who gives timestamps to a document, as far as known. Answer: {@link UserReply.Group}. */
+    record AskGroup(DocumentKey document) implements UserRequest {}
+
+    private static void checkLimit(int limit) {
+        if (limit < 1 || limit > MAX_LINES)
+            throw new IllegalArgumentException("a limit is 1 to " + MAX_LINES + ", not " + limit);
+    }
+}

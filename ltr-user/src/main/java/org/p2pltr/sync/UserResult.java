@@ -1,0 +1,56 @@
+package org.p2pltr.sync;
+
+import java.util.List;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.AskId;
+import org.p2pltr.env.Result;
+import org.p2pltr.replica.Arrival;
+import org.p2pltr.text.DocumentState;
+
+/** What the User Peer's heavy work came to. */
+sealed interface UserResult extends Result {
+    /** Work on one document, which waits for it. */
+    sealed interface OfDocument extends UserResult {
+        DocumentKey document();
+    }
+
+    /** A save became a tentative patch. */
+    record Saved(DocumentKey document, AskId asker, StoredReplica.Step step, PatchId patch)
+            implements OfDocument {}
+
+    /** A save would come over a limit. */
+    record TooLarge(DocumentKey document, AskId asker, String why) implements OfDocument {}
+
+    /** A tentative patch was taken off the queue. */
+    record Discarded(DocumentKey document, AskId asker, StoredReplica.Step step, PatchId patch)
+            implements OfDocument {}
+
+    /** The entries of a publish. */
+    record Signed(DocumentKey document, List<PatchEntry> entries) implements OfDocument {}
+
+    /** The first patches of the queue are validated. */
+    record Published(DocumentKey document, StoredReplica.Step step, List<PatchEntry> entries)
+            implements OfDocument {}
+
+    /**
+     * Entries were applied; {@code tooLarge} patches left the queue because the merge came over a
+     * limit.
+     */
+    record Arrived(
+            DocumentKey document,
+            StoredReplica.Step step,
+            Arrival.Applied arrival,
+            List<PatchEntry> entries,
+            List<PatchId> tooLarge)
+            implements OfDocument {}
+
+    /** Entries do not fit. */
+    record Unfit(DocumentKey document, Timestamp ts, String why) implements OfDocument {}
+
+    /** An old state, as far as replayed: up to this entry. */
+    record Replayed(UserRead.ReplayRows replay, DocumentState state, PatchEntry last)
+            implements UserResult {}
+}
