@@ -170,7 +170,8 @@ final class Retrieval {
     /** The pass of a segment's replica was of no use for what is needed there. */
     void goOn(SegmentPass pass, long stuck) {
         pass.place().ifPresent(peer -> missing(pass, peer));
-        pass.nextReplica(Math.min(firstLacking(pass), stuck));
+        // Until the chain is proven the candidates below may all be lies: they are asked for again.
+        pass.nextReplica(chainDone ? Math.min(firstLacking(pass), stuck) : pass.low());
     }
 
     private void prove() {

@@ -18,6 +18,7 @@ import org.p2pltr.logpeer.LogWriter;
 import org.p2pltr.logpeer.Slot;
 import org.p2pltr.placement.FixedRing;
 import org.p2pltr.placement.LogSettings;
+import org.p2pltr.placement.Places;
 import org.p2pltr.placement.Segment;
 import org.p2pltr.repair.LogRepair;
 import org.p2pltr.sim.PeerFactory;
@@ -33,6 +34,8 @@ final class LogNetwork {
     final List<SimulatedPeer> peers = new ArrayList<>();
     final List<PeerEvent> reports = new ArrayList<>();
     final LogSettings settings = LogSettings.DEFAULT;
+    private final List<String> liars = new ArrayList<>();
+    private Liar.Lie lie = Liar.Lie.OTHER_HISTORY;
     private long lastQuestion;
 
     LogNetwork(long seed, int count) {
@@ -53,7 +56,7 @@ final class LogNetwork {
         LogPeer logPeer = new LogPeer(settings, Entries.verifier());
         return List.of(
                 new FixedRing(ring),
-                logPeer,
+                liars.contains(setup.name()) ? new Liar(lie) : logPeer,
                 new LogWriter(settings),
                 new LogReader(setup.self(), settings, Entries.verifier()),
                 new LogRepair(setup.self(), settings, logPeer.holdings()),
@@ -111,6 +114,32 @@ final class LogNetwork {
 
     SimulatedPeer peer(PeerId id) {
         return peers.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** From now on this peer answers all questions with lies. */
+    void lies(SimulatedPeer peer, Liar.Lie how) {
+        lie = how;
+        liars.add(peer.name());
+        peer.shutDown();
+        peer.restart();
+    }
+
+    /** The peers where the entries of a segment belong now. */
+    List<SimulatedPeer> places(Segment segment) {
+        List<List<PeerId>> located = segment.positions(settings).stream().map(ring::from).toList();
+        return Places.of(located).peers().stream().map(this::peer).toList();
+    }
+
+    /** True once each entry is at each of its places. */
+    boolean everyPlaceHolds(DocumentKey document, List<PatchEntry> entries) {
+        return entries.stream()
+                .allMatch(e ->
+                        places(Segment.of(document, e.ts(), settings)).stream()
+                                .allMatch(p -> holds(p, document, e)));
+    }
+
+    <E extends PeerEvent> List<E> reports(Class<E> kind) {
+        return reports.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     void crash(SimulatedPeer peer) {
