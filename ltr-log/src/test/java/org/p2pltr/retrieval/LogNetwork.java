@@ -60,6 +60,7 @@ final class LogNetwork {
                 new LogWriter(settings),
                 new LogReader(setup.self(), settings, Entries.verifier()),
                 new LogRepair(setup.self(), settings, logPeer.holdings()),
+                new LogLookup(settings),
                 new Asker());
     }
 

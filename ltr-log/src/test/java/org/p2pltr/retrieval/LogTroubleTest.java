@@ -21,6 +21,7 @@ import org.p2pltr.env.Write;
 import org.p2pltr.logpeer.LogEvent;
 import org.p2pltr.logpeer.LogRecords;
 import org.p2pltr.placement.Segment;
+import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
 
@@ -162,6 +163,26 @@ class LogTroubleTest {
                 .isEqualTo(new RetrievalNotice.Retrieved(1, HOME, chain, true));
         assertThat(network.simulation.network().sentByType().keySet())
                 .noneMatch(type -> type.contains("LogGet"));
+    }
+
+    @Test
+    void aLookupShowsWhatEachPlaceHoldsAndWhoIsSilent() {
+        LogNetwork network = new LogNetwork(12, 8);
+        put(network, HOME, 5);
+        List<SimulatedPeer> places = network.places(new Segment(HOME, 0));
+        places.get(4).pause();
+        SimulatedPeer asker =
+                network.peers.stream().filter(p -> !places.contains(p)).findFirst().get();
+        Ask ask = asker.ask(new LogLookup.WhoHolds(HOME, new Timestamp(3)));
+        network.simulation.runFor(Duration.ofSeconds(2));
+        var holders = ask.reply(LogLookup.Holders.class).holders();
+        assertThat(holders).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            assertThat(holders.get(i).place().peer()).isEqualTo(places.get(i).id());
+            assertThat(holders.get(i).answered()).isEqualTo(i != 4);
+            assertThat(holders.get(i).holds(new Timestamp(3))).isEqualTo(i != 4);
+            assertThat(holders.get(i).holds(new Timestamp(6))).isFalse();
+        }
     }
 
     @Test
