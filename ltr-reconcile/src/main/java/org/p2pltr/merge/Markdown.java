@@ -1,6 +1,7 @@
 package org.p2pltr.merge;
 
 import java.util.regex.Pattern;
+import org.p2pltr.diff.Lines;
 
 /**
  * Which lines of a Markdown text stand or fall together: a fenced code block, a list item with its

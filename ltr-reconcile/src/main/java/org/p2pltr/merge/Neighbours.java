@@ -2,6 +2,7 @@ package org.p2pltr.merge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.p2pltr.diff.Lines;
 
 /**
  * Lines that one side inserted right beside a line that the other changed. Both apply, but whether

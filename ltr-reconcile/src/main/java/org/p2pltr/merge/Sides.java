@@ -1,6 +1,7 @@
 package org.p2pltr.merge;
 
 import java.util.List;
+import org.p2pltr.diff.Lines;
 import org.p2pltr.text.Hunk;
 import org.p2pltr.text.Text;
 

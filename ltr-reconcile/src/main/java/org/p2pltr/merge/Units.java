@@ -1,5 +1,6 @@
 package org.p2pltr.merge;
 
+import org.p2pltr.diff.Lines;
 import org.p2pltr.text.Text;
 
 /**

@@ -1,18 +1,18 @@
-package org.p2pltr.merge;
+package org.p2pltr.diff;
 
 import java.util.Arrays;
-import org.p2pltr.diff.Clusters;
 import org.p2pltr.text.Text;
 
 /**
  * Where the lines of a text start and end; a line end (LF, CRLF or CR) belongs to the line before
  * it.
  */
-final class Lines {
+public final class Lines {
     private final String text;
     private final int[] starts;
 
-    Lines(Text text) {
+    /** Reads the text once. */
+    public Lines(Text text) {
         this.text = text.string();
         int[] found = new int[16];
         int count = 0;
@@ -23,38 +23,54 @@ final class Lines {
         this.starts = Arrays.copyOf(found, count);
     }
 
-    int count() {
+    /** Number of lines; 0 for the empty text. */
+    public int count() {
         return starts.length;
     }
 
-    int start(int line) {
+    /** Where the line starts; lines count from 0. */
+    public int start(int line) {
         return starts[line];
     }
 
     /** Behind the line's end. */
-    int end(int line) {
+    public int end(int line) {
         return line + 1 < starts.length ? starts[line + 1] : text.length();
     }
 
     /**
      * The line that the unit behind this position belongs to; the last one at the end of the text.
      */
-    int at(int position) {
+    public int at(int position) {
         int found = Arrays.binarySearch(starts, position);
         return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
-    CharSequence line(int line) {
+    /** The line with its line end. */
+    public String line(int line) {
         return text.substring(start(line), end(line));
     }
 
-    boolean isLineStart(int position) {
+    /** True at the start of the text and behind a line feed. */
+    public boolean isLineStart(int position) {
         return position == 0 || text.charAt(position - 1) == '\n';
     }
 
-    boolean isLineEnd(int position) {
+    /** True at the end of the text and before a line end. */
+    public boolean isLineEnd(int position) {
         return position == text.length()
                 || text.charAt(position) == '\n'
                 || text.charAt(position) == '\r';
+    }
+
+    /** True where a line starts or the text ends. */
+    boolean isBoundary(int position) {
+        return position == text.length() || Arrays.binarySearch(starts, position) >= 0;
+    }
+
+    /** How many lines start before this position. */
+    int before(int position) {
+        int found = Arrays.binarySearch(starts, position);
+        return found >= 0 ? found : -found - 1;
     }
 }
