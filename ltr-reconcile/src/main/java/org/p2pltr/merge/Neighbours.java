@@ -35,7 +35,7 @@ final class Neighbours {
         while (their < sides.theirs().size() && my < sides.mine().size()) {
             Span a = sides.theirs().get(their);
             Span b = sides.mine().get(my);
-            if (sides.insertsLines(a) != sides.insertsLines(b) && touch(a, b)) {
+            if (insertsText(a) != insertsText(b) && touch(a, b)) {
                 Draft draft =
                         sides.withNeighbours(
                                 new Draft(a.start(), a.end(), their, their, my, my)
@@ -54,12 +54,18 @@ final class Neighbours {
 
     /** One of the two inserts lines; the other changed the line before or behind. */
     private boolean touch(Span a, Span b) {
-        Span insertion = sides.insertsLines(a) ? a : b;
-        Span other = sides.insertsLines(a) ? b : a;
+        Span insertion = insertsText(a) ? a : b;
+        Span other = insertsText(a) ? b : a;
+        if (sides.insertsLines(other)) return false;
         Lines lines = sides.lines();
         int behind = lines.at(insertion.start());
         int before = insertion.start() == 0 ? behind : lines.at(insertion.start() - 1);
         return other.start() < lines.end(behind) && other.end() > lines.start(before);
+    }
+
+    /** Blank lines between two people's lines never need a person's eye. */
+    private boolean insertsText(Span span) {
+        return sides.insertsLines(span) && !span.hunks().getFirst().inserted().string().isBlank();
     }
 
     private boolean isNew(Draft draft) {

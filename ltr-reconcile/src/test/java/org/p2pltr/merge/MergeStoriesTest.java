@@ -232,6 +232,21 @@ class MergeStoriesTest {
         assertThat(story.conflicts()).hasSize(1);
     }
 
+    @Test
+    void anEditFollowsTheParagraphThatTheOtherSideMoved() {
+        String moved = "A paragraph that wanders about.\n\n";
+        String rest = "First stays.\n\nSecond stays.\n\n";
+        String edited = moved.replace("wanders", "walks");
+        assertThat(Story.of(moved + rest, rest + moved, edited + rest))
+                .isEqualTo(new Story(rest + edited, List.of()));
+        assertThat(Story.of(moved + rest, edited + rest, rest + moved))
+                .isEqualTo(new Story(rest + edited, List.of()));
+        assertThat(Story.of(rest + moved, moved + rest, rest + edited))
+                .isEqualTo(new Story(edited + rest, List.of()));
+        assertThat(Story.of(rest + moved, rest + edited, moved + rest))
+                .isEqualTo(new Story(edited + rest, List.of()));
+    }
+
     private static DocumentState with(DocumentState state, String name, String value) {
         return new DocumentState(state.text(), state.attributes().with(name, value));
     }
