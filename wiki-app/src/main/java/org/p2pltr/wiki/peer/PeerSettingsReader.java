@@ -26,6 +26,8 @@ final class PeerSettingsReader {
                     "ltr.join",
                     "ltr.name",
                     "ltr.wiki-name",
+                    "ltr.password",
+                    "ltr.hosts",
                     "ltr.insecure",
                     "ltr.network.cells",
                     "ltr.network.r",
