@@ -18,6 +18,8 @@ public record KnownPeerView(String id, String address, String ringPosition, Stat
         /** Not heard of for the suspicion time. */
         SUSPECTED,
         /** Known from before, not met since the start. */
-        REMEMBERED
+        REMEMBERED,
+        /** Said that it leaves, and not heard since. */
+        LEFT
     }
 }

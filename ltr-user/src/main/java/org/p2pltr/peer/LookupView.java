@@ -40,10 +40,12 @@ public record LookupView(
     }
 
     /**
-     * A Log-Peer and the timestamps of the newest segment that it says it holds; empty if it did
-     * not answer.
+     * A Log-Peer.
+     *
+     * @param answered false if it was silent; what it holds is not known then
+     * @param holds the timestamps of the newest segment that it says it holds
      */
-    public record Holder(String peer, List<Long> holds) {
+    public record Holder(String peer, boolean answered, List<Long> holds) {
         public Holder {
             holds = List.copyOf(holds);
         }

@@ -8,8 +8,8 @@ package org.p2pltr.peer;
  * @param cells slices of the key space: a power of two from 1 to 65,536; more for more than 500
  *     peers
  * @param groupSize members of a master group: 1, 3, 5 or 7
- * @param logFunctions n, the hash functions that choose Log-Peers: 1 to 8
- * @param segment S, the timestamps that stay together on one Log-Peer: 1 to 4,096
+ * @param logFunctions n, the hash functions that choose Log-Peers: 1 to 4
+ * @param segment S, the timestamps that stay together on one Log-Peer: 1 to 1,024
  */
 public record NetworkSettings(int cells, int groupSize, int logFunctions, int segment) {
     /** 256 cells, groups of 3, 3 hash functions, segments of 64. */
@@ -27,7 +27,7 @@ public record NetworkSettings(int cells, int groupSize, int logFunctions, int se
                 groupSize,
                 "1, 3, 5 or 7");
         SettingCheck.check(
-                logFunctions >= 1 && logFunctions <= 8, "ltr.network.n", logFunctions, "1 to 8");
-        SettingCheck.check(segment >= 1 && segment <= 4096, "ltr.network.S", segment, "1 to 4096");
+                logFunctions >= 1 && logFunctions <= 4, "ltr.network.n", logFunctions, "1 to 4");
+        SettingCheck.check(segment >= 1 && segment <= 1024, "ltr.network.S", segment, "1 to 1024");
     }
 }

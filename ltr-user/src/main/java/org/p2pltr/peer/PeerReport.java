@@ -15,4 +15,9 @@ public sealed interface PeerReport {
 
     /** Anything that any role said, for the log and the dashboard. */
     record Said(Instant at, String what) implements PeerReport {}
+
+    /**
+     * The peer stopped by itself, and why: a disk that fails, a broken invariant. The last report.
+     */
+    record Stopped(String why) implements PeerReport {}
 }

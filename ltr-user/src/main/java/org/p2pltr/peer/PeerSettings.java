@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param insecure {@code ltr.insecure}: true lets the peer listen beyond this computer although
  *     nothing is encrypted yet
  * @param network {@code ltr.network.*}: what a new network is made with
+ * @param timing {@code ltr.timing.*}: how fast the peer reacts
  */
 public record PeerSettings(
         Path dataDirectory,
@@ -29,7 +30,8 @@ public record PeerSettings(
         List<String> join,
         String name,
         boolean insecure,
-        NetworkSettings network) {
+        NetworkSettings network,
+        TimingSettings timing) {
     /** Where a peer listens unless told otherwise. */
     public static final String DEFAULT_LISTEN = "127.0.0.1:7400";
 
@@ -73,37 +75,50 @@ public record PeerSettings(
                 List.of(),
                 "peer",
                 false,
-                NetworkSettings.DEFAULT);
+                NetworkSettings.DEFAULT,
+                TimingSettings.DEFAULT);
     }
 
     /** The same with another place to listen. */
     public PeerSettings listeningAt(String address) {
-        return new PeerSettings(dataDirectory, address, advertise, join, name, insecure, network);
+        return new PeerSettings(
+                dataDirectory, address, advertise, join, name, insecure, network, timing);
     }
 
     /** The same, telling others another address. */
     public PeerSettings advertising(String address) {
-        return new PeerSettings(dataDirectory, listen, address, join, name, insecure, network);
+        return new PeerSettings(
+                dataDirectory, listen, address, join, name, insecure, network, timing);
     }
 
     /** The same, joining the network of these members. */
     public PeerSettings joining(List<String> members) {
-        return new PeerSettings(dataDirectory, listen, advertise, members, name, insecure, network);
+        return new PeerSettings(
+                dataDirectory, listen, advertise, members, name, insecure, network, timing);
     }
 
     /** The same with another name. */
     public PeerSettings named(String other) {
-        return new PeerSettings(dataDirectory, listen, advertise, join, other, insecure, network);
+        return new PeerSettings(
+                dataDirectory, listen, advertise, join, other, insecure, network, timing);
     }
 
     /** The same, allowed (or not) to listen beyond this computer without encryption. */
     public PeerSettings insecure(boolean allowed) {
-        return new PeerSettings(dataDirectory, listen, advertise, join, name, allowed, network);
+        return new PeerSettings(
+                dataDirectory, listen, advertise, join, name, allowed, network, timing);
     }
 
     /** The same with other settings for a new network. */
     public PeerSettings network(NetworkSettings other) {
-        return new PeerSettings(dataDirectory, listen, advertise, join, name, insecure, other);
+        return new PeerSettings(
+                dataDirectory, listen, advertise, join, name, insecure, other, timing);
+    }
+
+    /** The same with other times. */
+    public PeerSettings timing(TimingSettings other) {
+        return new PeerSettings(
+                dataDirectory, listen, advertise, join, name, insecure, network, other);
     }
 
     /** What others are told: {@code advertise}, or {@code listen} if that is empty. */

@@ -11,6 +11,7 @@ import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Label;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Lane;
@@ -239,7 +240,7 @@ final class DocumentSteps {
                 List<Write> more = new ArrayList<>();
                 commit(step, more, true, turn);
                 int tentative = stored.replica().tentative().size();
-                turn.in(lane).report(new UserEvent.Saved(document, patch, tentative));
+                turn.in(lane).report(new UserEvent.Saved(document, patch, ts(), tentative));
                 UserReply.Saved saved = new UserReply.Saved(page(standing(currency)), patch);
                 turn.in(lane).add(new Effect.Answer(asker, saved));
             }
@@ -270,7 +271,8 @@ final class DocumentSteps {
         UserReply.Draft draft = draft(text, "", "", "taken back", turn);
         more.add(UserRows.draft(Bytes.hex(draft.id()), draft));
         commit(discarded.step(), more, true, turn);
-        turn.in(lane).report(new UserEvent.Discarded(document, discarded.patch()));
+        turn.in(lane)
+                .report(new UserEvent.Discarded(document, discarded.patch(), ts(), tentative()));
         UserReply.Saved saved = new UserReply.Saved(page(currency), discarded.patch());
         turn.in(lane).add(new Effect.Answer(discarded.asker(), saved));
     }
@@ -284,7 +286,10 @@ final class DocumentSteps {
         }
         Label last = published.entries().getLast().header().label();
         commit(published.step(), more, last, false, turn);
-        turn.in(lane).report(new UserEvent.Validated(document, stored.replica().head(), patches));
+        turn.in(lane)
+                .report(
+                        new UserEvent.Validated(
+                                document, stored.replica().head(), patches, tentative()));
     }
 
     private void arrived(UserResult.Arrived arrived, Turn turn) {
@@ -309,7 +314,16 @@ final class DocumentSteps {
                                 last.fields().stateDigest(),
                                 arrived.entries().size(),
                                 arrived.arrival().own(),
-                                arrived.arrival().conflicts()));
+                                arrived.arrival().conflicts(),
+                                tentative()));
+    }
+
+    private Timestamp ts() {
+        return stored.replica().head().ts();
+    }
+
+    private int tentative() {
+        return stored.replica().tentative().size();
     }
 
     private void commit(StoredReplica.Step step, List<Write> more, boolean base, Turn turn) {

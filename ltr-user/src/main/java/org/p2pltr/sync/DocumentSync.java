@@ -24,19 +24,15 @@ import org.p2pltr.retrieval.RetrievalNotice;
  */
 final class DocumentSync {
     private static final RoleName LOG_READER = new RoleName("log-reader");
-    private static final int MOST_REDIRECTS = 4;
-    private static final Duration LONGEST_GIVING_WAY = Duration.ofSeconds(1);
 
     private final DocumentKey document;
     private final Cell cell;
     private final Lane lane;
     private final Shared shared;
     private final DocumentSteps steps;
+    private final Tries tries;
     private Exchange exchange = new Exchange.Idle();
     private long number;
-    private int failures;
-    private int refusals;
-    private int redirects;
     private Instant checkedAt = Instant.MIN;
 
     DocumentSync(StoredReplica stored, Shared shared) {
@@ -45,6 +41,7 @@ final class DocumentSync {
         this.lane = new Lane("doc " + document.name());
         this.shared = shared;
         this.steps = new DocumentSteps(stored, lane, shared);
+        this.tries = new Tries(shared.settings);
     }
 
     DocumentKey document() {
@@ -67,7 +64,7 @@ final class DocumentSync {
 
     /** True if there is nothing to do, or nothing that could be done soon. */
     boolean isSettled() {
-        return isQuiet() || (exchange instanceof Exchange.Pausing && failures >= 3);
+        return isQuiet() || (exchange instanceof Exchange.Pausing && tries.isHopeless());
     }
 
     /** Something to do with the replica. */
@@ -196,7 +193,7 @@ final class DocumentSync {
                 steps.add(new Step.Published(sent), turn, currency());
             }
             case UserMessage.Behind(_, _, Head head, var tail) -> {
-                refusals++;
+                tries.refused();
                 last(from, head, tail, turn);
             }
             case UserMessage.Last(_, _, Head head, var tail) -> last(from, head, tail, turn);
@@ -216,7 +213,7 @@ final class DocumentSync {
         } else if (here.ts().equals(head.ts()) && !here.equals(head)) {
             otherHistory(head, turn);
         } else {
-            failures = 0;
+            tries.beginAgain();
             begin(new Exchange.Idle());
         }
     }
@@ -269,7 +266,7 @@ final class DocumentSync {
         if (!(exchange instanceof Exchange.Applying applying)) return;
         if (shared.isOnline() && replica().head().ts().isBefore(applying.upTo().ts())) {
             retrieve(applying.upTo(), applying.known(), turn);
-        } else if (refusals > 0 && !replica().tentative().isEmpty()) {
+        } else if (tries.wasRefused() && !replica().tentative().isEmpty()) {
             giveWay(turn);
         } else {
             succeeded(turn);
@@ -277,33 +274,21 @@ final class DocumentSync {
     }
 
     private void succeeded(Turn turn) {
-        failures = 0;
-        redirects = 0;
-        if (replica().tentative().isEmpty()) refusals = 0;
+        tries.beginAgain();
+        if (replica().tentative().isEmpty()) tries.published();
         begin(new Exchange.Idle());
         proceed(turn);
     }
 
-    /**
-     * After a refused publish authors step back for a random moment, so that not all come at once
-     * again.
-     */
     private void giveWay(Turn turn) {
-        long millis = turn.world().random().nextLong(50L) * refusals;
         begin(new Exchange.Pausing("others save too"));
-        Duration pause = Duration.ofMillis(millis);
-        timer(pause.compareTo(LONGEST_GIVING_WAY) > 0 ? LONGEST_GIVING_WAY : pause, turn);
+        timer(tries.givingWay(turn.world().random()), turn);
     }
 
     private void redirected(PeerId from, List<PeerId> guesses, Turn turn) {
         shared.masters.redirected(cell, from, guesses, turn);
-        redirects++;
-        if (redirects > MOST_REDIRECTS) {
-            redirects = 0;
-            failed("nobody is Master-key peer at the moment", turn);
-        } else {
-            begin(new Exchange.Idle());
-        }
+        if (tries.redirected()) begin(new Exchange.Idle());
+        else failed("nobody is Master-key peer at the moment", turn);
     }
 
     private void otherHistory(Head there, Turn turn) {
@@ -312,15 +297,15 @@ final class DocumentSync {
     }
 
     private void failed(String why, Turn turn) {
-        long first = shared.settings.firstPause().toMillis();
-        long longest = shared.settings.longestPause().toMillis();
-        long millis = Math.min(longest, first << Math.min(failures, 20));
-        failures++;
+        boolean first = !tries.hasFailed();
         begin(new Exchange.Pausing(why));
-        // Half of it is random, so that peers that failed together do not come back together.
-        long pause = millis / 2 + turn.world().random().nextLong(millis / 2 + 1);
-        timer(Duration.ofMillis(pause), turn);
-        if (failures == 1) turn.in(lane).report(new UserEvent.StandingChanged(document));
+        timer(tries.failed(turn.world().random()), turn);
+        if (first) turn.in(lane).report(standing());
+    }
+
+    private UserEvent standing() {
+        int tentative = replica().tentative().size();
+        return new UserEvent.StandingChanged(document, replica().head().ts(), tentative);
     }
 
     /** A time is over, if it is still the one with this number. */
@@ -345,8 +330,7 @@ final class DocumentSync {
 
     /** Something may have changed for the better: no more waiting. */
     void wake(Turn turn) {
-        failures = 0;
-        redirects = 0;
+        tries.beginAgain();
         if (exchange instanceof Exchange.Pausing) begin(new Exchange.Idle());
         proceed(turn);
     }
@@ -382,7 +366,7 @@ final class DocumentSync {
         int tentative = replica().tentative().size();
         if (tentative > 0) {
             if (!shared.isOnline()) return new Currency.Waiting(tentative, "working offline");
-            if (exchange instanceof Exchange.Pausing(String why) && failures > 0)
+            if (exchange instanceof Exchange.Pausing(String why) && tries.hasFailed())
                 return new Currency.Waiting(tentative, why);
             return new Currency.Publishing(tentative);
         }

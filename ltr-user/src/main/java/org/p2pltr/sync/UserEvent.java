@@ -12,10 +12,12 @@ import org.p2pltr.id.PeerId;
 /** What happens in the User Peer, for people, metrics and the simulator's checks. */
 public sealed interface UserEvent extends PeerEvent {
     /** A save is durable as a tentative patch; so many wait now. */
-    record Saved(DocumentKey document, PatchId patch, int tentative) implements UserEvent {}
+    record Saved(DocumentKey document, PatchId patch, Timestamp ts, int tentative)
+            implements UserEvent {}
 
     /** These patches of this peer got the timestamps up to the head. */
-    record Validated(DocumentKey document, Head head, List<PatchId> patches) implements UserEvent {
+    record Validated(DocumentKey document, Head head, List<PatchId> patches, int tentative)
+            implements UserEvent {
         public Validated {
             patches = List.copyOf(patches);
         }
@@ -31,7 +33,8 @@ public sealed interface UserEvent extends PeerEvent {
             Hash stateDigest,
             int entries,
             List<PatchId> own,
-            int conflicts)
+            int conflicts,
+            int tentative)
             implements UserEvent {
         public Applied {
             own = List.copyOf(own);
@@ -39,7 +42,8 @@ public sealed interface UserEvent extends PeerEvent {
     }
 
     /** A tentative patch was taken back by its author. */
-    record Discarded(DocumentKey document, PatchId patch) implements UserEvent {}
+    record Discarded(DocumentKey document, PatchId patch, Timestamp ts, int tentative)
+            implements UserEvent {}
 
     /**
      * A merge came over the limit: these patches left the queue, the local view before is kept as a
@@ -61,7 +65,8 @@ public sealed interface UserEvent extends PeerEvent {
     /**
      * A page's standing changed without a new patch here: it is known to be behind, or tried again.
      */
-    record StandingChanged(DocumentKey document) implements UserEvent {}
+    record StandingChanged(DocumentKey document, Timestamp ts, int tentative)
+            implements UserEvent {}
 
     /** Working offline or online. */
     record OnlineChanged(boolean online, int pending) implements UserEvent {}

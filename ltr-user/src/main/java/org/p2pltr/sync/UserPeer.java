@@ -33,6 +33,9 @@ public final class UserPeer implements Role {
     /** Its name in every peer. */
     public static final RoleName NAME = new RoleName("user");
 
+    /** All that it keeps on disk. */
+    public static final List<Family> FAMILIES = UserRows.ALL;
+
     private static final Lane LANE = Lane.MAIN;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration LONGEST_SYNC = Duration.ofSeconds(10);
@@ -147,7 +150,11 @@ public final class UserPeer implements Role {
             if (!shared.index.told(head.document(), head.head().ts(), head.label())) continue;
             documents.isDue(head.document());
             documents.inMemory(head.document()).ifPresent(here -> here.wake(turn));
-            turn.in(LANE).report(new UserEvent.StandingChanged(head.document()));
+            Index.Line line = shared.line(head.document());
+            turn.in(LANE)
+                    .report(
+                            new UserEvent.StandingChanged(
+                                    head.document(), line.head().ts(), line.tentative()));
         }
     }
 

@@ -2,6 +2,7 @@ package org.p2pltr.sync;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
@@ -57,6 +58,9 @@ final class UserRows {
 
     /** One row: the highest sequence number used. */
     static final Family MARKS = core("user-marks");
+
+    static final List<Family> ALL =
+            List.of(DOCUMENTS, REPLICAS, TENTATIVE, HISTORY, BASES, DRAFTS, CHANGES, MARKS);
 
     static final Bytes SEQUENCE = Bytes.utf8("sequence");
 
