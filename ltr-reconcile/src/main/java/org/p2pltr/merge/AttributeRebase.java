@@ -52,6 +52,9 @@ final class AttributeRebase {
         if (!tagsOnBothSides || !rest.touches(Attributes.TAGS)) return rest;
         String myTags = rest.set().getOrDefault(Attributes.TAGS, "");
         String merged = Tags.merge(baseTags, theirTags, myTags);
+        // Two lists that fit may not fit together; theirs is what everybody has already.
+        if (Text.of(merged).utf8().length > Attributes.MAX_VALUE_BYTES)
+            return rest.leaving(Attributes.TAGS);
         return merged.isEmpty()
                 ? rest.without(Attributes.TAGS)
                 : rest.with(Attributes.TAGS, merged);

@@ -61,7 +61,7 @@ final class Regions {
         Draft draft = first;
         while (true) {
             Draft wider = sides.withNeighbours(draft);
-            if (!drafts.isEmpty() && wider.meets(drafts.getLast())) {
+            while (!drafts.isEmpty() && wider.meets(drafts.getLast())) {
                 wider = wider.joined(drafts.removeLast());
             }
             if (wider.equals(draft)) {
