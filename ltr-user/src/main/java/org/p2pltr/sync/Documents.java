@@ -180,6 +180,6 @@ final class Documents {
                         .limit(tooMany)
                         .map(DocumentSync::document)
                         .toList();
-        quiet.forEach(loaded::remove);
+        for (DocumentKey each : quiet) loaded.remove(each);
     }
 }

@@ -37,7 +37,7 @@ public final class UserPeer implements Role {
     public static final List<Family> FAMILIES = UserRows.ALL;
 
     private static final Lane LANE = Lane.MAIN;
-    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration LONGEST_SYNC = Duration.ofSeconds(10);
 
     private final Shared shared;
@@ -115,10 +115,10 @@ public final class UserPeer implements Role {
             case UserMessage.Busy m -> forEachBusy(from, m, turn);
             case UserMessage.GroupsFound found -> found.groups().forEach(g -> heard(g, turn));
             case UserMessage.Heads heads -> heads(from, heads, turn);
-            case UserMessage.NotSubscribed m -> {
-                shared.follower.notSubscribed(from, m.groups(), turn);
-                if (shared.isOnline()) shared.follower.tick(turn);
-            }
+            // Asked again with the next tick: peers that each take the other for the master would
+            // go round at once.
+            case UserMessage.NotSubscribed m ->
+                    shared.follower.notSubscribed(from, m.groups(), turn);
             case UserMessage.Receipt m ->
                     turn.in(LANE)
                             .report(

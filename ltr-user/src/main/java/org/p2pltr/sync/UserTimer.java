@@ -9,7 +9,7 @@ sealed interface UserTimer extends Timer {
     /** An exchange or a pause of a document is over, if it is still the one with this number. */
     record ExchangeOver(DocumentKey document, long number) implements UserTimer {}
 
-    /** Looks after subscriptions and lookups, twice a second. */
+    /** Looks after subscriptions and lookups, four times a second. */
     record Tick() implements UserTimer {}
 
     /** Sends the lookups gathered. */
