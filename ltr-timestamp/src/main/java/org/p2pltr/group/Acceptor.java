@@ -1,0 +1,243 @@
+package org.p2pltr.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.env.Invariant;
+import org.p2pltr.env.Write;
+import org.p2pltr.id.PeerId;
+
+/**
+ * A peer's vote in one cell: what it promised, accepted and was told is over. Each method changes
+ * the state in memory and tells what must be durable before the answer leaves. Source:
+ * master-group.md §4.
+ */
+class Acceptor {
+    private final PeerId self;
+    private Standing standing;
+    private final TreeMap<DocumentKey, Register> registers = new TreeMap<>();
+
+    /** What to write, then what to say. A refusal writes nothing and promises nothing. */
+    record Decision(List<Write> writes, GroupMessage answer, boolean granted) {}
+
+    /** A page of registers. */
+    record Page(List<GroupMessage.Held> registers, boolean more) {}
+
+    Acceptor(PeerId self, Standing standing) {
+        this.self = self;
+        this.standing = standing;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    NavigableMap<DocumentKey, Register> registers() {
+        return registers;
+    }
+
+    /** A register comes back from the disk. */
+    void remember(GroupMessage.Held held) {
+        registers.put(held.document(), held.register());
+    }
+
+    /** True if this peer may act in its configuration: a member, and not frozen. */
+    boolean isServing() {
+        return !standing.isFrozen() && standing.config().has(self);
+    }
+
+    /** The first test of prepare and accept. */
+    Optional<GroupMessage.Why> refuses(Ballot ballot) {
+        ConfigNumber mine = standing.config().number();
+        if (ballot.config().epoch() < standing.epochSeen())
+            return Optional.of(new GroupMessage.Why.OldEpoch(standing.epochSeen()));
+        if (mine.isBefore(ballot.config()) || !standing.config().has(self))
+            return Optional.of(new GroupMessage.Why.NotInstalled());
+        if (ballot.config().isBefore(mine) || standing.isFrozen())
+            return Optional.of(new GroupMessage.Why.Newer(standing.newest()));
+        if (ballot.isBefore(standing.promised()))
+            return Optional.of(new GroupMessage.Why.LowBallot(standing.promised()));
+        return Optional.empty();
+    }
+
+    /** Takes a new ballot for a session of this peer. */
+    List<Write> takeBallot(Ballot ballot) {
+        Invariant.check(standing.promised().isBefore(ballot), "BallotsAreNew", standing, ballot);
+        standing = standing.promising(ballot);
+        return List.of(GroupRecords.write(standing));
+    }
+
+    Decision prepare(GroupMessage.Prepare prepare) {
+        Optional<GroupMessage.Why> no = refuses(prepare.ballot());
+        if (no.isPresent()) return refusal(prepare.cell(), prepare.ballot(), no.get());
+        List<Write> writes = new ArrayList<>();
+        promise(prepare.ballot(), writes);
+        Page page = page(prepare.scope());
+        return new Decision(
+                writes,
+                new GroupMessage.Promise(
+                        prepare.cell(),
+                        prepare.ballot(),
+                        prepare.round(),
+                        standing.next(),
+                        page.registers(),
+                        page.more()),
+                true);
+    }
+
+    Decision accept(GroupMessage.Accept accept) {
+        Ballot ballot = accept.ballot();
+        Optional<GroupMessage.Why> no = refuses(ballot);
+        if (no.isPresent()) return refusal(accept.cell(), ballot, no.get());
+        List<Write> writes = new ArrayList<>();
+        promise(ballot, writes);
+        List<GroupMessage.Mark> marks = new ArrayList<>();
+        TreeMap<DocumentKey, Register> changed = new TreeMap<>();
+        for (GroupMessage.Held write : accept.writes()) {
+            marks.add(new GroupMessage.Mark(write.document(), write.register().ts()));
+            if (!isLate(write.document(), ballot, write.register()))
+                changed.put(write.document(), write.register().at(ballot));
+        }
+        for (GroupMessage.Published published : accept.published()) {
+            DocumentKey document = published.document();
+            Register held = changed.getOrDefault(document, registers.get(document));
+            if (held == null) continue;
+            Register trimmed = held.published(published.upTo());
+            if (!trimmed.equals(held)) changed.put(document, trimmed);
+        }
+        changed.forEach((document, register) -> {
+            registers.put(document, register);
+            writes.add(GroupRecords.write(accept.cell(), document, register));
+        });
+        return new Decision(writes, new GroupMessage.Accepted(accept.cell(), ballot, marks), true);
+    }
+
+    Decision acceptNext(GroupMessage.AcceptNext accept) {
+        Optional<GroupMessage.Why> no = refuses(accept.ballot());
+        if (no.isPresent()) return refusal(accept.cell(), accept.ballot(), no.get());
+        Invariant.check(standing.config().precedes(accept.next()), "ConfigChain", standing, accept);
+        standing = standing.accepting(accept.ballot(), accept.next());
+        return new Decision(
+                List.of(GroupRecords.write(standing)),
+                new GroupMessage.AcceptedNext(accept.cell(), accept.ballot()),
+                true);
+    }
+
+    /** A late copy of an earlier write of the same session changes nothing. */
+    boolean isLate(DocumentKey document, Ballot ballot, Register write) {
+        Register held = registers.get(document);
+        return held != null && held.ballot().equals(ballot) && !held.ts().isBefore(write.ts());
+    }
+
+    /** The next configuration was chosen: this one is over, if it is the one before. */
+    List<Write> freeze(Lineage chosen) {
+        if (!standing.config().equals(chosen.previous()) || chosen.isFirst()) return List.of();
+        return switch (standing.frozen()) {
+            case Successor.Chosen(Config already) -> {
+                Invariant.check(already.equals(chosen.config()), "OneSuccessor", already, chosen);
+                yield List.of();
+            }
+            case Successor.None _ -> {
+                standing = standing.freezing(chosen.config());
+                yield List.of(GroupRecords.write(standing));
+            }
+        };
+    }
+
+    /** Enough members have installed the chosen configuration: a leaver lets go of its state. */
+    List<Write> settle(Lineage chosen) {
+        if (standing.settled() || !standing.newest().config().equals(chosen.config()))
+            return List.of();
+        standing = standing.settling();
+        List<Write> writes = new ArrayList<>();
+        writes.add(GroupRecords.write(standing));
+        if (hasLetGo()) {
+            registers.clear();
+            writes.add(GroupRecords.removeRegisters(standing.cell()));
+        }
+        return writes;
+    }
+
+    /** True if this peer left the group and keeps nothing but the memory that it is over. */
+    private boolean hasLetGo() {
+        return standing.settled() && standing.isFrozen() && !standing.newest().config().has(self);
+    }
+
+    Decision pull(GroupMessage.Pull pull) {
+        Config wanted = pull.lineage().config();
+        Config mine = standing.config();
+        if (mine.equals(wanted) && !standing.isFrozen())
+            return state(pull, new GroupMessage.Source.Live(standing.promised()), List.of());
+        boolean chosenOther =
+                standing.frozen() instanceof Successor.Chosen(Config next) && !next.equals(wanted);
+        if (mine.equals(pull.lineage().previous()) && !chosenOther && !hasLetGo()) {
+            List<Write> writes = freeze(pull.lineage());
+            return state(pull, new GroupMessage.Source.Frozen(), writes);
+        }
+        boolean isNewer = wanted.number().isBefore(standing.newest().number());
+        GroupMessage.Why why =
+                isNewer
+                        ? new GroupMessage.Why.Newer(standing.newest())
+                        : new GroupMessage.Why.NotInstalled();
+        return new Decision(
+                List.of(), new GroupMessage.PullRefused(pull.cell(), wanted.number(), why), false);
+    }
+
+    private Decision state(GroupMessage.Pull pull, GroupMessage.Source source, List<Write> writes) {
+        Page page = page(new GroupMessage.Scope.Page(pull.from()));
+        return new Decision(
+                writes,
+                new GroupMessage.State(
+                        pull.cell(),
+                        pull.lineage().number(),
+                        pull.from(),
+                        source,
+                        page.registers(),
+                        page.more()),
+                true);
+    }
+
+    private void promise(Ballot ballot, List<Write> writes) {
+        if (!standing.promised().isBefore(ballot)) return;
+        standing = standing.promising(ballot);
+        writes.add(GroupRecords.write(standing));
+    }
+
+    private Page page(GroupMessage.Scope scope) {
+        return switch (scope) {
+            case GroupMessage.Scope.Nothing _ -> new Page(List.of(), false);
+            case GroupMessage.Scope.One(DocumentKey document) -> {
+                Register register = registers.get(document);
+                yield register == null
+                        ? new Page(List.of(), false)
+                        : new Page(List.of(new GroupMessage.Held(document, register)), false);
+            }
+            case GroupMessage.Scope.Page(GroupMessage.Place from) -> page(from);
+        };
+    }
+
+    private Page page(GroupMessage.Place from) {
+        NavigableMap<DocumentKey, Register> rest =
+                switch (from) {
+                    case GroupMessage.Place.Start _ -> registers;
+                    case GroupMessage.Place.After(DocumentKey document) ->
+                            registers.tailMap(document, false);
+                };
+        List<GroupMessage.Held> page = new ArrayList<>();
+        int bytes = 0;
+        for (var each : rest.entrySet()) {
+            bytes += each.getValue().size();
+            if (!page.isEmpty() && bytes > GroupMessage.PAGE_BYTES) return new Page(page, true);
+            page.add(new GroupMessage.Held(each.getKey(), each.getValue()));
+        }
+        return new Page(page, false);
+    }
+
+    private static Decision refusal(
+            org.p2pltr.cell.Cell cell, Ballot ballot, GroupMessage.Why why) {
+        return new Decision(List.of(), new GroupMessage.Nack(cell, ballot, why), false);
+    }
+}

@@ -1,0 +1,76 @@
+package org.p2pltr.group;
+
+import java.util.List;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.EntryHeader;
+import org.p2pltr.entry.Head;
+import org.p2pltr.env.PeerEvent;
+import org.p2pltr.id.PeerId;
+
+/** What happens in master groups. Checks, metrics and the dashboard feed on it. */
+public sealed interface GroupEvent extends PeerEvent {
+    /** Which cell. */
+    Cell cell();
+
+    /** This peer begins to ask its group for mastership. */
+    record TakingOver(Cell cell, Ballot ballot) implements GroupEvent {}
+
+    /** This peer is master now. */
+    record TookOver(Cell cell, Ballot ballot, Config config) implements GroupEvent {}
+
+    /** This peer is not master any more. */
+    record SteppedDown(Cell cell, Ballot ballot, String why) implements GroupEvent {}
+
+    /**
+     * A register of a document was chosen at a ballot: a majority has accepted it durably. {@code
+     * entries} are those that it adds (or, {@code recovered} by a new master, those of its tail; at
+     * least the last one), in order.
+     */
+    record Chosen(
+            Cell cell,
+            Ballot ballot,
+            DocumentKey document,
+            Head head,
+            List<EntryHeader> entries,
+            boolean recovered)
+            implements GroupEvent {
+        public Chosen {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public String toString() {
+            EntryHeader last = entries.getLast();
+            return "cell %s: '%s' is at %s by patch %s of %s, ballot %s%s"
+                    .formatted(
+                            cell,
+                            document,
+                            head,
+                            last.patch(),
+                            last.author(),
+                            ballot,
+                            recovered ? " (recovered)" : "");
+        }
+    }
+
+    /** A successor of the cell's configuration was chosen. */
+    record NextChosen(Cell cell, Ballot ballot, Config next) implements GroupEvent {}
+
+    /** This peer's configuration is over for it: it accepts nothing in it any more. */
+    record Frozen(Cell cell, ConfigNumber number, Config next) implements GroupEvent {}
+
+    /** This peer has installed a configuration, with so many documents. */
+    record ConfigInstalled(Cell cell, Config config, int documents) implements GroupEvent {}
+
+    /** Enough members have installed a configuration; those who left let go of their state. */
+    record Settled(Cell cell, ConfigNumber number) implements GroupEvent {}
+
+    /** A member refused this peer's session. */
+    record Refused(Cell cell, Ballot ballot, PeerId by, GroupMessage.Why why)
+            implements GroupEvent {}
+
+    /** A publish was dropped: it has not the form of one, or a signature is not its author's. */
+    record MalformedPublish(Cell cell, DocumentKey document, PeerId from, String why)
+            implements GroupEvent {}
+}

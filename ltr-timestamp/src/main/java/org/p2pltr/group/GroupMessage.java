@@ -1,0 +1,175 @@
+package org.p2pltr.group;
+
+import java.util.List;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.Message;
+import org.p2pltr.master.UserMessage;
+
+/** What members of master groups tell each other. Source: master-group.md §3. */
+public sealed interface GroupMessage extends Message {
+    /** About the most bytes of registers in one answer; at least one register. */
+    int PAGE_BYTES = 1024 * 1024;
+
+    /** Most cells asked or told about in one message. */
+    int MAX_CELLS = 4096;
+
+    /** A message about one cell. */
+    sealed interface OfCell extends GroupMessage {
+        /** Which cell. */
+        Cell cell();
+    }
+
+    /** A document and what is held of it. */
+    record Held(DocumentKey document, Register register) {}
+
+    /** A document and how far. */
+    record Mark(DocumentKey document, Timestamp ts) {}
+
+    /** Entries of a document up to this head are at enough Log-Peers. */
+    record Published(DocumentKey document, Head upTo) {}
+
+    /** Where a page begins. */
+    sealed interface Place {
+        /** With the first document. */
+        record Start() implements Place {}
+
+        /** After this document. */
+        record After(DocumentKey document) implements Place {}
+    }
+
+    /** Which registers a promise is to carry. */
+    sealed interface Scope {
+        /** None. */
+        record Nothing() implements Scope {}
+
+        /** That of one document. */
+        record One(DocumentKey document) implements Scope {}
+
+        /** Those of a page, in the order of documents. */
+        record Page(Place from) implements Scope {}
+    }
+
+    /**
+     * From a session to a member: promise my ballot and tell what you accepted. {@code round} is
+     * the session's own number of this question.
+     */
+    record Prepare(Cell cell, Ballot ballot, long round, Scope scope) implements OfCell {}
+
+    /** The promise. {@code more}: the page ends before the member's last document. */
+    record Promise(
+            Cell cell, Ballot ballot, long round, Proposal next, List<Held> registers, boolean more)
+            implements OfCell {
+        public Promise {
+            registers = List.copyOf(registers);
+        }
+    }
+
+    /**
+     * From a session to a member: accept these registers, and drop the bodies that are published.
+     */
+    record Accept(Cell cell, Ballot ballot, List<Held> writes, List<Published> published)
+            implements OfCell {
+        public Accept {
+            writes = List.copyOf(writes);
+            published = List.copyOf(published);
+        }
+    }
+
+    /** All writes of an accept are durable (skipped ones too). */
+    record Accepted(Cell cell, Ballot ballot, List<Mark> writes) implements OfCell {
+        public Accepted {
+            writes = List.copyOf(writes);
+        }
+    }
+
+    /** From a session to a member: accept this successor of our configuration. */
+    record AcceptNext(Cell cell, Ballot ballot, Config next) implements OfCell {}
+
+    /** The successor proposed at this ballot is accepted, durably. */
+    record AcceptedNext(Cell cell, Ballot ballot) implements OfCell {}
+
+    /** Why a member refuses. */
+    sealed interface Why {
+        /** It promised this higher ballot. */
+        record LowBallot(Ballot promised) implements Why {}
+
+        /** It has not installed the configuration; it is blank or at an older one. */
+        record NotInstalled() implements Why {}
+
+        /** It has a newer configuration, or is frozen in favour of it. */
+        record Newer(Lineage lineage) implements Why {}
+
+        /** The epoch is over: unsafe recovery has made another. */
+        record OldEpoch(long epoch) implements Why {}
+    }
+
+    /** A prepare or accept at this ballot is refused. */
+    record Nack(Cell cell, Ballot ballot, Why why) implements OfCell {}
+
+    /**
+     * This configuration was chosen: freeze the one before, install this one. {@code done}: enough
+     * members have installed it.
+     */
+    record Announce(Lineage lineage, boolean done) implements OfCell {
+        @Override
+        public Cell cell() {
+            return lineage.cell();
+        }
+    }
+
+    /**
+     * The answer to an announcement: this configuration, or a newer one, is installed here or not.
+     */
+    record Installed(Cell cell, ConfigNumber number, boolean yes) implements OfCell {}
+
+    /** From a member of the newer configuration: give me the state it starts from. */
+    record Pull(Lineage lineage, Place from) implements OfCell {
+        @Override
+        public Cell cell() {
+            return lineage.cell();
+        }
+    }
+
+    /** What kind of state a page belongs to. */
+    sealed interface Source {
+        /** That of a frozen member of the previous configuration: it never changes. */
+        record Frozen() implements Source {}
+
+        /** That of a member which has installed the configuration, and what it has promised. */
+        record Live(Ballot promised) implements Source {}
+    }
+
+    /** A page of state for the installer of a configuration. */
+    record State(
+            Cell cell,
+            ConfigNumber number,
+            Place from,
+            Source source,
+            List<Held> registers,
+            boolean more)
+            implements OfCell {
+        public State {
+            registers = List.copyOf(registers);
+        }
+    }
+
+    /** A pull for this configuration is refused. */
+    record PullRefused(Cell cell, ConfigNumber number, Why why) implements OfCell {}
+
+    /** Which groups do you know for these cells, and who is their master? */
+    record AskGroups(List<Cell> cells) implements GroupMessage {
+        public AskGroups {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /** Groups as the sender knows them; it names itself first where it is master. */
+    record TellGroups(List<UserMessage.GroupHint> groups) implements GroupMessage {
+        public TellGroups {
+            groups = List.copyOf(groups);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.p2pltr.group;
+
+import java.util.List;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.Head;
+import org.p2pltr.env.Reply;
+import org.p2pltr.id.PeerId;
+
+/** What the master groups' role answers to the outside. */
+public sealed interface GroupReply extends Reply {
+
+    /** What a peer is for a cell. */
+    enum Part {
+        /** Not a member. */
+        NONE,
+        /** A member, not the master. */
+        MEMBER,
+        /** The master. */
+        MASTER
+    }
+
+    /**
+     * What this peer knows of a document's cell.
+     *
+     * @param number of the newest configuration known
+     * @param members of it, the supposed master first; empty if this peer has never heard of it
+     * @param part what this peer is
+     * @param heads the document's head as this peer holds it: at most one, none if it holds none;
+     *     chosen if this peer is the master
+     */
+    record CellView(
+            Cell cell, ConfigNumber number, List<PeerId> members, Part part, List<Head> heads)
+            implements GroupReply {
+        public CellView {
+            members = List.copyOf(members);
+            heads = List.copyOf(heads);
+        }
+    }
+
+    /** One cell that this peer looks after. */
+    record CellLine(
+            Cell cell, ConfigNumber number, List<PeerId> members, Part part, int documents) {
+        public CellLine {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** All cells that this peer looks after, in order. */
+    record GroupsView(List<CellLine> cells) implements GroupReply {
+        public GroupsView {
+            cells = List.copyOf(cells);
+        }
+
+        /** How many of them it masters. */
+        public long mastered() {
+            return cells.stream().filter(each -> each.part() == Part.MASTER).count();
+        }
+    }
+
+    /** The leaving is over: so many cells could not be handed over. */
+    record Left(int remaining) implements GroupReply {}
+}

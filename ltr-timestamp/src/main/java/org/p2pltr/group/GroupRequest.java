@@ -1,0 +1,23 @@
+package org.p2pltr.group;
+
+import java.time.Duration;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.env.Request;
+
+/** What the outside asks of the master groups' role; answered with a {@link GroupReply}. */
+public sealed interface GroupRequest extends Request {
+    /**
+     * Who looks after this document, as far as this peer knows? Answered with {@link
+     * GroupReply.CellView}.
+     */
+    record CellAsked(DocumentKey document) implements GroupRequest {}
+
+    /** Which cells does this peer look after? Answered with {@link GroupReply.GroupsView}. */
+    record GroupsAsked() implements GroupRequest {}
+
+    /**
+     * Hand over all cells, as this peer is going to leave. Answered with {@link GroupReply.Left}
+     * when that is done, or when the limit is over.
+     */
+    record LeaveGroups(Duration limit) implements GroupRequest {}
+}

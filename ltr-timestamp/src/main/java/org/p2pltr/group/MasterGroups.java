@@ -1,0 +1,263 @@
+package org.p2pltr.group;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.env.AskId;
+import org.p2pltr.env.DamagedRowException;
+import org.p2pltr.env.Effect;
+import org.p2pltr.env.Effects;
+import org.p2pltr.env.Environment;
+import org.p2pltr.env.Event;
+import org.p2pltr.env.Family;
+import org.p2pltr.env.Range;
+import org.p2pltr.env.Role;
+import org.p2pltr.env.RoleName;
+import org.p2pltr.env.Row;
+import org.p2pltr.env.Timer;
+import org.p2pltr.env.Verifier;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.logpeer.LogNotice;
+import org.p2pltr.master.UserMessage;
+import org.p2pltr.ring.RingNotice;
+
+/**
+ * The role of a peer in its cells: member of their groups and, where it is its turn, master. Built
+ * on the rows that {@link Founding} wrote. Source: master-group.md.
+ */
+public final class MasterGroups implements Role {
+    /** This role's name. */
+    public static final RoleName NAME = new RoleName("groups");
+
+    /** Most entries whose authors are remembered for their receipts. */
+    static final int MAX_RECEIPTS = 16_384;
+
+    private static final Duration FAST = Duration.ofMillis(50);
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
+    private final Genesis genesis;
+    private final Peers peers;
+    private final Mastership mastership;
+    private final Directory directory = new Directory();
+    private final Cells cells;
+    private final Surroundings surroundings;
+    private final Users users;
+    private final Receipts receipts = new Receipts(MAX_RECEIPTS);
+    private final Views views;
+    private final Leaving leaving;
+    private boolean graceOver;
+    private boolean fast;
+    private long tick;
+    private final GroupSettings settings;
+
+    /** The clock is looked at; an older one than the newest no longer matters. */
+    private record Tick(long number) implements Timer {}
+
+    /** The master groups of a peer. */
+    public MasterGroups(PeerId self, Genesis genesis, GroupSettings settings, Verifier verifier) {
+        this(self, genesis, settings, verifier, standing -> new Acceptor(self, standing));
+    }
+
+    /** With other acceptors, so that tests can show what each of their rules is for. */
+    MasterGroups(
+            PeerId self,
+            Genesis genesis,
+            GroupSettings settings,
+            Verifier verifier,
+            Function<Standing, Acceptor> newAcceptor) {
+        this.genesis = genesis;
+        this.settings = settings;
+        this.peers = new Peers(self, settings);
+        this.mastership = new Mastership(self, settings, peers);
+        this.cells =
+                new Cells(
+                        self,
+                        genesis,
+                        settings,
+                        newAcceptor,
+                        mastership,
+                        directory,
+                        this::mastered);
+        this.surroundings = new Surroundings(self, genesis, settings, cells, directory, peers);
+        this.users = new Users(genesis, cells, mastership, surroundings, verifier);
+        this.views = new Views(self, genesis, cells);
+        this.leaving = new Leaving(self, cells, surroundings);
+    }
+
+    private void mastered(Cell cell, Turn turn) {
+        surroundings.mastered(cell, turn);
+    }
+
+    @Override
+    public RoleName name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Class<?>> takes() {
+        return List.of(
+                GroupMessage.class,
+                UserMessage.ToMaster.class,
+                GroupRequest.class,
+                RingNotice.RingChanged.class,
+                RingNotice.PeerSuspected.class,
+                RingNotice.PeerHeard.class);
+    }
+
+    @Override
+    public List<Range> remembers() {
+        return List.of(Range.all(GroupRecords.GROUPS), Range.all(GroupRecords.REGISTERS));
+    }
+
+    @Override
+    public void remember(Family family, Row row) {
+        if (family.equals(GroupRecords.REGISTERS)) {
+            GroupMessage.Held held = GroupRecords.held(row);
+            Cell cell = GroupRecords.cellOf(row);
+            if (!genesis.cells().cellOf(held.document()).equals(cell))
+                throw new DamagedRowException(family, row, "it is in a wrong cell");
+            cells.acceptor(cell)
+                    .orElseThrow(
+                            () -> new DamagedRowException(family, row, "its cell is not known"))
+                    .remember(held);
+        } else if (row.key().equals(GroupRecords.GENESIS_KEY)) {
+            if (!GroupRecords.genesis(row).equals(genesis))
+                throw new DamagedRowException(family, row, "it is of another network");
+        } else {
+            cells.remember(GroupRecords.standing(row));
+        }
+    }
+
+    @Override
+    public Effects on(Event event, Environment world) {
+        Turn turn = new Turn(world);
+        switch (event) {
+            case Event.Started _ -> {
+                cells.start(turn);
+                again(turn);
+            }
+            case Event.Received(PeerId from, GroupMessage message) -> received(from, message, turn);
+            case Event.Received(PeerId from, UserMessage.ToMaster message) ->
+                    users.received(from, message, turn);
+            case Event.Told(RingNotice notice) -> told(notice, turn);
+            case Event.Told(LogNotice.EntryStored stored) -> stored(stored, turn);
+            case Event.Asked(AskId id, GroupRequest request) -> asked(id, request, turn);
+            case Event.Elapsed(Tick(long number)) -> {
+                if (number == tick) look(turn);
+            }
+            case Event.Computed(PublishCheck.Checked checked) -> users.checked(checked, turn);
+            case Event.Received _,
+                    Event.Told _,
+                    Event.Asked _,
+                    Event.Elapsed _,
+                    Event.Found _,
+                    Event.Computed _ -> {}
+        }
+        // What begins now is looked at soon; at rest a look every second is enough.
+        if (isBusy() && !fast) again(turn);
+        return turn.effects();
+    }
+
+    private boolean isBusy() {
+        return cells.isAwake() || surroundings.isBusy() || leaving.isUnderWay();
+    }
+
+    private void again(Turn turn) {
+        fast = isBusy();
+        turn.plain().timer(fast ? FAST : SLOW, new Tick(++tick));
+    }
+
+    private void look(Turn turn) {
+        if (!graceOver && turn.now().compareTo(settings.unknownAfter()) >= 0) {
+            graceOver = true;
+            considerAll(turn);
+        }
+        cells.tick(turn);
+        surroundings.tick(turn);
+        leaving.tick(turn);
+        again(turn);
+    }
+
+    private void considerAll(Turn turn) {
+        for (Acceptor acceptor : List.copyOf(cells.acceptors().values()))
+            cells.consider(acceptor, turn);
+    }
+
+    private void received(PeerId from, GroupMessage message, Turn turn) {
+        peers.spoke(from, turn.now());
+        switch (message) {
+            case GroupMessage.OfCell ofCell -> {
+                if (ofCell.cell().number() < genesis.cells().cells())
+                    cells.received(from, ofCell, turn);
+            }
+            case GroupMessage.AskGroups(List<Cell> asked) -> {
+                List<UserMessage.GroupHint> known =
+                        asked.stream().flatMap(cell -> cells.hint(cell).stream()).toList();
+                if (!known.isEmpty()) turn.sendPlain(from, new GroupMessage.TellGroups(known));
+            }
+            case GroupMessage.TellGroups(List<UserMessage.GroupHint> groups) ->
+                    groups.forEach(hint -> hinted(from, hint, turn));
+        }
+    }
+
+    private void hinted(PeerId from, UserMessage.GroupHint hint, Turn turn) {
+        if (hint.cell().number() >= genesis.cells().cells() || hint.members().isEmpty()) return;
+        directory.heard(hint);
+        cells.acceptor(hint.cell())
+                .ifPresent(acceptor -> {
+                    mastership.told(from, hint, acceptor, turn);
+                    cells.wake(hint.cell());
+                });
+    }
+
+    private void told(RingNotice notice, Turn turn) {
+        switch (notice) {
+            case RingNotice.Located located -> surroundings.located(located, turn);
+            case RingNotice.RingChanged _ -> surroundings.ringChanged(turn);
+            case RingNotice.PeerHeard(PeerId peer) -> peers.heard(peer);
+            case RingNotice.PeerSuspected(PeerId peer) -> {
+                peers.suspected(peer, turn.now());
+                considerAll(turn);
+            }
+            case RingNotice.Locate _ -> {}
+        }
+    }
+
+    private void stored(LogNotice.EntryStored stored, Turn turn) {
+        Cell cell = genesis.cells().cellOf(stored.document());
+        cells.master(cell)
+                .ifPresent(session -> {
+                    session.documents()
+                            .authorOf(stored)
+                            .ifPresent(author -> receipts.remember(stored, author));
+                    session.documents().stored(stored, turn);
+                    cells.wake(cell);
+                });
+        receipts.authorOf(stored)
+                .ifPresent(author ->
+                        turn.sendPlain(
+                                author,
+                                new UserMessage.Receipt(
+                                        stored.document(),
+                                        stored.ts(),
+                                        stored.hash(),
+                                        stored.peers(),
+                                        stored.places())));
+    }
+
+    private void asked(AskId id, GroupRequest request, Turn turn) {
+        switch (request) {
+            case GroupRequest.CellAsked(var document) ->
+                    turn.plain().add(new Effect.Answer(id, views.cell(document)));
+            case GroupRequest.GroupsAsked _ ->
+                    turn.plain().add(new Effect.Answer(id, views.groups()));
+            case GroupRequest.LeaveGroups(Duration limit) -> leaving.begin(id, limit, turn);
+        }
+    }
+
+    /** The parts of this peer, for checks. */
+    Cells cells() {
+        return cells;
+    }
+}

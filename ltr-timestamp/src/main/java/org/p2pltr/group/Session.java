@@ -1,0 +1,190 @@
+package org.p2pltr.group;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.p2pltr.catalog.Catalog;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.master.UserMessage;
+
+/**
+ * One mastership of one cell: a ballot, from its first prepare until somebody else has a higher one
+ * or the configuration is over. Nothing of it is durable. Its messages leave at once but for the
+ * first prepare, which waits until its ballot is durable here. Source: master-group.md §5.
+ */
+final class Session {
+    private final GroupSettings settings;
+    private final Config config;
+    private final Ballot ballot;
+    private final Catalog catalog;
+    private final TreeMap<Long, Round> rounds = new TreeMap<>();
+    private final MasteredDocuments documents;
+    private final List<Waiting> unconfirmed = new ArrayList<>();
+    private final SuccessorVote successor;
+    private boolean active;
+    private boolean confirming;
+    private long lastRound;
+
+    Session(
+            Genesis genesis,
+            GroupSettings settings,
+            Config config,
+            Ballot ballot,
+            Catalog catalog) {
+        this.settings = settings;
+        this.config = config;
+        this.ballot = ballot;
+        this.catalog = catalog;
+        this.documents = new MasteredDocuments(this, genesis, settings);
+        this.successor = new SuccessorVote(settings, config, ballot);
+    }
+
+    Config config() {
+        return config;
+    }
+
+    Ballot ballot() {
+        return ballot;
+    }
+
+    /** True once a majority has promised: this peer is master. */
+    boolean isActive() {
+        return active;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** The documents of the cell. */
+    MasteredDocuments documents() {
+        return documents;
+    }
+
+    /** True if nothing is under way, so that no clock need be watched. */
+    boolean isQuiet() {
+        return rounds.isEmpty() && !successor.isUnderWay() && documents.isQuiet();
+    }
+
+    /** Asks for the first promises; the ballot has been written in the cell's lane before. */
+    void begin(Turn turn) {
+        ask(new Round.Purpose.Begin(), new GroupMessage.Scope.Nothing(), turn);
+    }
+
+    void promised(PeerId from, GroupMessage.Promise promise, Turn turn) {
+        if (!promise.ballot().equals(ballot) || !config.has(from)) return;
+        Round round = rounds.get(promise.round());
+        if (round == null) return;
+        round.promised(from, promise);
+        if (round.promises().size() < config.quorum()) return;
+        rounds.remove(promise.round());
+        switch (round.purpose()) {
+            case Round.Purpose.Begin _ -> activate(round, turn);
+            case Round.Purpose.Ready(DocumentKey document) ->
+                    documents.found(
+                            document,
+                            round.promises().stream()
+                                    .flatMap(each -> each.registers().stream())
+                                    .map(GroupMessage.Held::register)
+                                    .toList(),
+                            turn);
+            case Round.Purpose.Sweeping _ -> documents.swept(Sweep.join(round.promises()), turn);
+            case Round.Purpose.Confirm(List<Waiting> waiting) -> confirmed(waiting, turn);
+        }
+    }
+
+    private void activate(Round round, Turn turn) {
+        active = true;
+        turn.reportNow(cell(), new GroupEvent.TookOver(cell(), ballot, config));
+        Optional<Proposal.Accepted> seen =
+                round.promises().stream()
+                        .map(GroupMessage.Promise::next)
+                        .filter(Proposal.Accepted.class::isInstance)
+                        .map(Proposal.Accepted.class::cast)
+                        .max(Comparator.comparing(Proposal.Accepted::ballot));
+        seen.ifPresent(accepted -> successor.propose(accepted.config(), turn));
+        documents.sweepOn(turn);
+    }
+
+    /** The vote on what comes after the configuration. */
+    SuccessorVote successor() {
+        return successor;
+    }
+
+    /** Answers a request once a majority has promised again, in answer to a question after it. */
+    void confirm(Waiting waiting, Turn turn) {
+        unconfirmed.add(waiting);
+        confirm(turn);
+    }
+
+    /** Answers these too, when they are confirmed. */
+    void confirmAll(List<Waiting> more, Turn turn) {
+        unconfirmed.addAll(more);
+        confirm(turn);
+    }
+
+    private void confirm(Turn turn) {
+        if (confirming || unconfirmed.isEmpty()) return;
+        confirming = true;
+        List<Waiting> waiting = List.copyOf(unconfirmed);
+        unconfirmed.clear();
+        ask(new Round.Purpose.Confirm(waiting), new GroupMessage.Scope.Nothing(), turn);
+    }
+
+    private void confirmed(List<Waiting> waiting, Turn turn) {
+        confirming = false;
+        for (Waiting each : waiting) {
+            documents.answer(each, turn);
+        }
+        confirm(turn);
+    }
+
+    /** Asks every member; what comes of it depends on the purpose. */
+    void ask(Round.Purpose purpose, GroupMessage.Scope scope, Turn turn) {
+        var prepare = new GroupMessage.Prepare(cell(), ballot, ++lastRound, scope);
+        Resend resend = new Resend(turn.now(), settings.resend(), settings.resendMost());
+        rounds.put(lastRound, new Round(prepare, purpose, resend));
+        for (PeerId member : config.members()) sendPrepare(member, prepare, turn);
+    }
+
+    private void sendPrepare(PeerId member, GroupMessage.Prepare prepare, Turn turn) {
+        // Before the session is active its ballot may not be durable here yet.
+        if (active) {
+            turn.sendNow(cell(), member, prepare);
+        } else {
+            turn.send(cell(), member, prepare);
+        }
+    }
+
+    /** Sends again what was not answered in time. */
+    void tick(Turn turn) {
+        for (Round round : List.copyOf(rounds.values())) {
+            if (!round.resend().isDue(turn.now())) continue;
+            for (PeerId member : config.members())
+                if (!round.hasPromiseOf(member)) sendPrepare(member, round.message(), turn);
+        }
+        successor.tick(turn);
+        if (active) documents.tick(turn);
+    }
+
+    /** Sends everyone away who waits for an answer: the session is over. */
+    void end(List<PeerId> guesses, Turn turn) {
+        List<MasteredDocument.Asker> all = documents.everybody();
+        List<Waiting> waiting = new ArrayList<>(unconfirmed);
+        for (Round round : rounds.values())
+            if (round.purpose() instanceof Round.Purpose.Confirm(List<Waiting> asked))
+                waiting.addAll(asked);
+        waiting.forEach(each -> all.add(new MasteredDocument.Asker(each.from(), each.id())));
+        for (MasteredDocument.Asker asker : all)
+            turn.sendNow(
+                    cell(), asker.from(), new UserMessage.Redirect(asker.id(), cell(), guesses));
+    }
+
+    Cell cell() {
+        return config.cell();
+    }
+}

@@ -1,0 +1,234 @@
+package org.p2pltr.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.env.Invariant;
+import org.p2pltr.env.Write;
+import org.p2pltr.id.PeerId;
+
+/**
+ * How a peer's cells go from one configuration to the next: freeze, announce, pull, install, let
+ * go. Source: master-group.md §4 and §9.
+ */
+final class Transitions {
+    private final PeerId self;
+    private final GroupSettings settings;
+    private final Cells cells;
+    private final Directory directory;
+    private final TreeMap<Cell, Installer> installers = new TreeMap<>();
+    private final TreeMap<Cell, Announcer> announcers = new TreeMap<>();
+
+    Transitions(PeerId self, GroupSettings settings, Cells cells, Directory directory) {
+        this.self = self;
+        this.settings = settings;
+        this.cells = cells;
+        this.directory = directory;
+    }
+
+    /** Goes on with what was under way before a restart. */
+    void start(Standing standing, Turn turn) {
+        Lineage newest = standing.newest();
+        if (standing.isFrozen() && newest.config().has(self)) install(newest, turn);
+        if (!standing.settled()) announceLater(newest, turn);
+    }
+
+    /** A session of this peer got a successor chosen: it announces that at once. */
+    void chosen(Lineage lineage, Turn turn) {
+        Announcer announcer = new Announcer(self, lineage, settings, turn.now());
+        announcers.put(lineage.cell(), announcer);
+        learn(lineage, turn);
+        announcer.tick(turn);
+    }
+
+    void received(PeerId from, GroupMessage.OfCell message, Turn turn) {
+        switch (message) {
+            case GroupMessage.Announce(Lineage lineage, boolean done) ->
+                    announced(from, lineage, done, turn);
+            case GroupMessage.Installed installed -> installedThere(from, installed, turn);
+            case GroupMessage.Pull pull -> pulled(from, pull, turn);
+            case GroupMessage.State state -> {
+                Installer installer = installers.get(state.cell());
+                if (installer == null) return;
+                installer.received(from, state, turn);
+                finishInstall(installer, turn);
+            }
+            case GroupMessage.PullRefused refused -> pullRefused(refused, turn);
+            case GroupMessage.Prepare _,
+                    GroupMessage.Promise _,
+                    GroupMessage.Accept _,
+                    GroupMessage.Accepted _,
+                    GroupMessage.AcceptNext _,
+                    GroupMessage.AcceptedNext _,
+                    GroupMessage.Nack _ ->
+                    throw new IllegalStateException("not about a transition: " + message);
+        }
+    }
+
+    void tick(Cell cell, Turn turn) {
+        Installer installer = installers.get(cell);
+        if (installer != null) installer.tick(turn);
+        Announcer announcer = announcers.get(cell);
+        if (announcer != null) announcer.tick(turn);
+    }
+
+    boolean isQuiet(Cell cell) {
+        return !installers.containsKey(cell) && !announcers.containsKey(cell);
+    }
+
+    /** A chosen configuration: freeze the one before, install this one. */
+    void learn(Lineage lineage, Turn turn) {
+        Cell cell = lineage.cell();
+        cells.wake(cell);
+        directory.heard(Directory.hint(lineage.config(), List.of()));
+        Optional<Acceptor> acceptor = cells.acceptor(cell);
+        List<Write> writes = acceptor.map(own -> own.freeze(lineage)).orElse(List.of());
+        if (!writes.isEmpty()) {
+            turn.persist(cell, writes);
+            frozen(lineage, turn);
+        }
+        if (lineage.config().has(self) && !hasInstalled(lineage)) install(lineage, turn);
+    }
+
+    private void frozen(Lineage lineage, Turn turn) {
+        Cell cell = lineage.cell();
+        turn.report(
+                cell, new GroupEvent.Frozen(cell, lineage.previous().number(), lineage.config()));
+        cells.retire(cell, "frozen", turn);
+        announceLater(lineage, turn);
+    }
+
+    private void announceLater(Lineage lineage, Turn turn) {
+        Announcer present = announcers.get(lineage.cell());
+        if (present != null && !present.lineage().number().isBefore(lineage.number())) return;
+        // Whoever proposed it announces at once; the others only if that one falls silent.
+        var due =
+                turn.now()
+                        .plus(settings.pullResend().multipliedBy(2))
+                        .plus(turn.random(settings.pullResend()));
+        announcers.put(lineage.cell(), new Announcer(self, lineage, settings, due));
+        if (hasInstalled(lineage))
+            turn.send(
+                    lineage.cell(),
+                    self,
+                    new GroupMessage.Installed(lineage.cell(), lineage.number(), true));
+        cells.wake(lineage.cell());
+    }
+
+    private void install(Lineage lineage, Turn turn) {
+        Cell cell = lineage.cell();
+        Installer present = installers.get(cell);
+        if (present != null && !present.lineage().number().isBefore(lineage.number())) return;
+        Installer installer = new Installer(self, lineage, settings, turn);
+        installers.put(cell, installer);
+        cells.wake(cell);
+        cells.acceptor(cell)
+                .filter(own -> own.standing().isFrozen())
+                .filter(own -> own.standing().newest().equals(lineage))
+                .ifPresent(installer::countOwn);
+        installer.begin(turn);
+        finishInstall(installer, turn);
+    }
+
+    private void finishInstall(Installer installer, Turn turn) {
+        Optional<Installer.Installation> state = installer.complete();
+        if (state.isEmpty()) return;
+        Lineage lineage = installer.lineage();
+        Cell cell = lineage.cell();
+        installers.remove(cell);
+        Invariant.check(!hasInstalled(lineage), "ConfigNeverGoesBack", lineage);
+        Standing standing = Standing.installed(lineage, state.get().promised());
+        Acceptor acceptor = cells.seat(standing);
+        List<Write> writes = new ArrayList<>();
+        writes.add(GroupRecords.removeRegisters(cell));
+        writes.add(GroupRecords.write(standing));
+        state.get()
+                .registers()
+                .forEach((document, register) -> {
+                    acceptor.remember(new GroupMessage.Held(document, register));
+                    writes.add(GroupRecords.write(cell, document, register));
+                });
+        turn.persist(cell, writes);
+        turn.report(
+                cell,
+                new GroupEvent.ConfigInstalled(
+                        cell, lineage.config(), state.get().registers().size()));
+        cells.retire(cell, "a newer configuration was installed", turn);
+        tellInstalled(lineage, turn);
+        announceLater(lineage, turn);
+        cells.consider(acceptor, turn);
+    }
+
+    private void tellInstalled(Lineage lineage, Turn turn) {
+        var installed = new GroupMessage.Installed(lineage.cell(), lineage.number(), true);
+        TreeSet<PeerId> all = new TreeSet<>(lineage.previous().members());
+        all.addAll(lineage.config().members());
+        // To itself too: its own announcer counts it when it is durable.
+        for (PeerId peer : all) turn.send(lineage.cell(), peer, installed);
+    }
+
+    private void announced(PeerId from, Lineage lineage, boolean done, Turn turn) {
+        learn(lineage, turn);
+        if (done) settle(lineage, turn);
+        boolean yes = hasInstalled(lineage);
+        turn.send(
+                lineage.cell(),
+                from,
+                new GroupMessage.Installed(lineage.cell(), lineage.number(), yes));
+    }
+
+    /** True if this peer has installed a configuration, or a newer one. */
+    private boolean hasInstalled(Lineage lineage) {
+        return cells.acceptor(lineage.cell())
+                .map(own -> !own.standing().config().number().isBefore(lineage.number()))
+                .orElse(false);
+    }
+
+    private void installedThere(PeerId from, GroupMessage.Installed installed, Turn turn) {
+        Announcer announcer = announcers.get(installed.cell());
+        if (announcer == null || !announcer.lineage().number().equals(installed.number())) return;
+        announcer.answered(from, installed);
+        if (!announcer.isDone()) return;
+        announcer.tellDone(turn);
+        settle(announcer.lineage(), turn);
+    }
+
+    private void settle(Lineage lineage, Turn turn) {
+        Cell cell = lineage.cell();
+        Announcer announcer = announcers.get(cell);
+        if (announcer != null && announcer.lineage().number().equals(lineage.number()))
+            announcers.remove(cell);
+        List<Write> writes = cells.acceptor(cell).map(own -> own.settle(lineage)).orElse(List.of());
+        if (writes.isEmpty()) return;
+        turn.persist(cell, writes);
+        turn.report(cell, new GroupEvent.Settled(cell, lineage.number()));
+    }
+
+    private void pulled(PeerId from, GroupMessage.Pull pull, Turn turn) {
+        learn(pull.lineage(), turn);
+        Optional<Acceptor> acceptor = cells.acceptor(pull.cell());
+        if (acceptor.isEmpty()) {
+            var why = new GroupMessage.Why.NotInstalled();
+            turn.sendNow(
+                    pull.cell(),
+                    from,
+                    new GroupMessage.PullRefused(pull.cell(), pull.lineage().number(), why));
+            return;
+        }
+        Cells.carryOut(from, pull.cell(), acceptor.get().pull(pull), turn);
+    }
+
+    private void pullRefused(GroupMessage.PullRefused refused, Turn turn) {
+        Installer installer = installers.get(refused.cell());
+        if (installer == null || !installer.lineage().number().equals(refused.number())) return;
+        if (!(refused.why() instanceof GroupMessage.Why.Newer(Lineage newer))) return;
+        learn(newer, turn);
+        // The configuration is over before it was installed here; whoever is in the newer one
+        // installs that.
+        boolean same = installers.get(refused.cell()) == installer;
+        if (same && !newer.config().has(self)) installers.remove(refused.cell());
+    }
+}

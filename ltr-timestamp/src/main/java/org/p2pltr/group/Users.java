@@ -1,0 +1,143 @@
+package org.p2pltr.group;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.Head;
+import org.p2pltr.env.Verifier;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.master.RequestId;
+import org.p2pltr.master.UserMessage;
+
+/** What User Peers ask of this peer's masterships. Source: master-group.md §3, §5, §9. */
+final class Users {
+    private final Genesis genesis;
+    private final Cells cells;
+    private final Mastership mastership;
+    private final Surroundings surroundings;
+    private final PublishCheck check;
+
+    Users(
+            Genesis genesis,
+            Cells cells,
+            Mastership mastership,
+            Surroundings surroundings,
+            Verifier verifier) {
+        this.genesis = genesis;
+        this.cells = cells;
+        this.mastership = mastership;
+        this.surroundings = surroundings;
+        this.check = new PublishCheck(verifier);
+    }
+
+    void received(PeerId from, UserMessage.ToMaster message, Turn turn) {
+        switch (message) {
+            case UserMessage.Publish publish -> publish(from, publish, turn);
+            case UserMessage.AskLast ask -> {
+                Cell cell = genesis.cells().cellOf(ask.document());
+                Optional<Session> session = cells.master(cell);
+                if (session.isEmpty()) {
+                    redirect(from, ask.id(), cell, turn);
+                } else {
+                    cells.wake(cell);
+                    session.get().documents().read(from, ask, turn);
+                }
+            }
+            case UserMessage.FindGroups(RequestId id, List<Cell> asked) -> {
+                List<UserMessage.GroupHint> known = surroundings.known(asked, turn);
+                turn.sendPlain(from, new UserMessage.GroupsFound(id, known));
+            }
+            case UserMessage.Subscribe subscribe -> subscribe(from, subscribe, turn);
+        }
+    }
+
+    private void publish(PeerId from, UserMessage.Publish publish, Turn turn) {
+        Cell cell = genesis.cells().cellOf(publish.document());
+        Optional<Session> session = cells.master(cell);
+        if (session.isEmpty()) {
+            redirect(from, publish.id(), cell, turn);
+            return;
+        }
+        Optional<String> fault = PublishCheck.fault(publish);
+        if (fault.isPresent()) {
+            malformed(cell, from, publish, fault.get(), turn);
+        } else if (isLate(session.get(), publish) || check.isVerified(publish)) {
+            // What will not be proposed need not be verified.
+            cells.wake(cell);
+            session.get().documents().publish(from, publish, turn);
+        } else if (check.isFull()) {
+            turn.sendPlain(from, new UserMessage.Busy(publish.id()));
+        } else {
+            turn.plain().add(check.check(from, publish));
+        }
+    }
+
+    /** True if the answer is Behind, whatever the entries are. */
+    private static boolean isLate(Session session, UserMessage.Publish publish) {
+        return session.documents()
+                .readyHeadOf(publish.document())
+                .map(Head::ts)
+                .filter(ts -> publish.expected().ts().isBefore(ts))
+                .isPresent();
+    }
+
+    /** Signatures were checked; meanwhile the mastership may have gone. */
+    void checked(PublishCheck.Checked checked, Turn turn) {
+        check.done(checked);
+        Cell cell = genesis.cells().cellOf(checked.publish().document());
+        if (!checked.faults().isEmpty()) {
+            malformed(cell, checked.from(), checked.publish(), checked.faults().getFirst(), turn);
+            return;
+        }
+        Optional<Session> session = cells.master(cell);
+        if (session.isEmpty()) {
+            redirect(checked.from(), checked.publish().id(), cell, turn);
+        } else {
+            cells.wake(cell);
+            session.get().documents().publish(checked.from(), checked.publish(), turn);
+        }
+    }
+
+    private static void malformed(
+            Cell cell, PeerId from, UserMessage.Publish publish, String why, Turn turn) {
+        turn.reportNow(cell, new GroupEvent.MalformedPublish(cell, publish.document(), from, why));
+    }
+
+    private void redirect(PeerId from, RequestId id, Cell cell, Turn turn) {
+        List<PeerId> guesses =
+                cells.hint(cell).map(UserMessage.GroupHint::members).orElse(List.of());
+        turn.sendPlain(from, new UserMessage.Redirect(id, cell, guesses));
+        wanted(cell, turn);
+    }
+
+    private void wanted(Cell cell, Turn turn) {
+        if (cells.sessions().containsKey(cell)) return;
+        cells.acceptor(cell)
+                .ifPresent(acceptor -> {
+                    mastership.wanted(acceptor, turn);
+                    cells.wake(cell);
+                });
+    }
+
+    private void subscribe(PeerId from, UserMessage.Subscribe subscribe, Turn turn) {
+        List<UserMessage.GroupHint> elsewhere = new ArrayList<>();
+        for (UserMessage.Cursor cursor : subscribe.cursors()) {
+            Cell cell = cursor.cell();
+            if (cell.number() >= genesis.cells().cells()) continue;
+            Optional<Session> session = cells.master(cell);
+            if (session.isPresent()) {
+                session.get()
+                        .catalog()
+                        .subscribe(from, cursor, turn.now())
+                        .forEach(heads -> turn.sendPlain(from, heads));
+            } else {
+                elsewhere.add(
+                        cells.hint(cell).orElse(new UserMessage.GroupHint(cell, 0, 0, List.of())));
+                wanted(cell, turn);
+            }
+        }
+        if (!elsewhere.isEmpty())
+            turn.sendPlain(from, new UserMessage.NotSubscribed(subscribe.id(), elsewhere));
+    }
+}
