@@ -1,22 +1,56 @@
 package org.p2pltr.peer;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.PeerEvent;
+import org.p2pltr.env.Request;
+import org.p2pltr.group.Genesis;
+import org.p2pltr.group.GroupReply;
+import org.p2pltr.group.GroupRequest;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.id.PeerContact;
+import org.p2pltr.logpeer.LogRequest;
+import org.p2pltr.replica.Revision;
+import org.p2pltr.ring.RingRequest;
+import org.p2pltr.sync.UserReply;
+import org.p2pltr.sync.UserRequest;
+import org.p2pltr.sync.UserSettings;
+import org.p2pltr.text.AttributeChange;
+import org.p2pltr.text.Text;
 
 /**
  * One peer with all its roles: the only door for those outside. Every method may be called from any
  * thread; futures are completed off the peer's loop. A name that is not allowed fails the future
- * with IllegalArgumentException. Source: architecture.md.
+ * with IllegalArgumentException, a closed peer with IllegalStateException. Source: architecture.md.
  */
-// The roles are assembled in a later change; until then every method says so.
-@SuppressWarnings("DoNotCallSuggester")
 public final class LtrPeer implements AutoCloseable {
     /** A typed save: most bytes of UTF-8. */
-    public static final int MAX_TEXT_BYTES = 1024 * 1024;
+    public static final int MAX_TEXT_BYTES = UserSettings.MAX_TYPED_BYTES;
 
-    private LtrPeer() {}
+    private final PeerSettings settings;
+    private final List<Consumer<PeerReport>> listeners;
+    private final RunningPeer peer;
+    private final PeerContact self;
+    private final Genesis genesis;
+
+    private LtrPeer(
+            PeerSettings settings,
+            PeerStart.Started started,
+            List<Consumer<PeerReport>> listeners) {
+        this.settings = settings;
+        this.listeners = listeners;
+        this.peer = started.peer();
+        this.self = started.self();
+        this.genesis = started.genesis();
+    }
 
     /**
      * Opens the data directory, keys, store and network, and starts. Blocks until other peers can
@@ -26,27 +60,81 @@ public final class LtrPeer implements AutoCloseable {
      *     answer from a member
      */
     public static LtrPeer start(PeerSettings settings) throws PeerStartException {
-        throw new PeerStartException("the roles are not assembled yet: " + settings.name());
+        List<Consumer<PeerReport>> listeners = new CopyOnWriteArrayList<>();
+        CompletableFuture<LtrPeer> whole = new CompletableFuture<>();
+        PeerStart.Started started =
+                PeerStart.start(
+                        settings,
+                        event -> tell(listeners, event),
+                        why -> {
+                            tell(listeners, new PeerReport.Stopped(String.valueOf(why)));
+                            // The thread that fails is the peer's own: closing would wait for
+                            // itself.
+                            var _ = whole.thenAcceptAsync(LtrPeer::close);
+                        });
+        LtrPeer peer = new LtrPeer(settings, started, listeners);
+        whole.complete(peer);
+        return peer;
+    }
+
+    private static void tell(List<Consumer<PeerReport>> listeners, PeerEvent event) {
+        if (listeners.isEmpty()) return;
+        Views.report(event).ifPresent(report -> tell(listeners, report));
+        tell(listeners, new PeerReport.Said(Instant.now(), event.toString()));
+    }
+
+    private static void tell(List<Consumer<PeerReport>> listeners, PeerReport report) {
+        for (Consumer<PeerReport> listener : listeners) listener.accept(report);
     }
 
     /** A page's local view; empty if nobody made this page as far as known here. */
     public CompletableFuture<Optional<PageView>> page(String name) {
-        throw notYet();
+        return checked(() -> peer.ask(new UserRequest.ReadPage(DocumentKey.of(name)), Views::page));
     }
 
-    /** A page as of a validated timestamp; empty if there is no such one here. */
+    /**
+     * A page as of a validated timestamp; empty if there is no such one here. Its revision is
+     * empty.
+     */
     public CompletableFuture<Optional<PageView>> pageAt(String name, long ts) {
-        throw notYet();
+        return checked(() -> {
+            Request request = new UserRequest.ReadPageAt(DocumentKey.of(name), new Timestamp(ts));
+            return peer.ask(request, Views::page);
+        });
     }
 
     /** Stores a tentative patch, durable when the future completes; a stale base is reconciled. */
     public CompletableFuture<SaveOutcome> save(PageSave save) {
-        throw notYet();
+        return checked(() -> {
+            UserRequest.Start start =
+                    switch (save.base()) {
+                        case PageSave.Base.None() -> new UserRequest.Start.Nothing();
+                        case PageSave.Base.Revision(String revision) ->
+                                new UserRequest.Start.From(new Revision(revision));
+                    };
+            String base = save.base() instanceof PageSave.Base.Revision(String r) ? r : "";
+            Request request =
+                    new UserRequest.SavePage(
+                            DocumentKey.of(save.name()),
+                            Text.of(save.text()),
+                            new AttributeChange(save.set(), save.removed()),
+                            start,
+                            save.comment(),
+                            author(save.author()));
+            return peer.ask(request, reply -> Views.saved(reply, base));
+        });
+    }
+
+    private String author(String name) {
+        return name.isBlank() ? settings.name() : name;
     }
 
     /** Stores a deleting patch; refused if there is no such page. */
     public CompletableFuture<SaveOutcome> delete(String name, String author) {
-        throw notYet();
+        return checked(() -> {
+            Request request = new UserRequest.DeletePage(DocumentKey.of(name), author(author));
+            return peer.ask(request, reply -> Views.saved(reply, ""));
+        });
     }
 
     /**
@@ -54,15 +142,23 @@ public final class LtrPeer implements AutoCloseable {
      * as a draft.
      */
     public CompletableFuture<SaveOutcome> discard(String name, String patchId) {
-        throw notYet();
+        return checked(() -> {
+            PatchId patch = new PatchId(Bytes.hex(patchId));
+            Request request = new UserRequest.DiscardPatch(DocumentKey.of(name), patch);
+            return peer.ask(request, reply -> Views.saved(reply, ""));
+        });
     }
 
     /**
      * Patches in rising order: timestamps from {@code from} on, then tentative ones; at most {@code
-     * limit} (1 to 1,000).
+     * limit} (1 to 1,000), fewer when they are large: then more follow the last one.
      */
     public CompletableFuture<List<HistoryLine>> history(String name, long from, int limit) {
-        throw notYet();
+        return checked(() -> {
+            Request request =
+                    new UserRequest.ReadHistory(DocumentKey.of(name), new Timestamp(from), limit);
+            return peer.ask(request, reply -> Views.history(reply, self.id()));
+        });
     }
 
     /**
@@ -70,7 +166,8 @@ public final class LtrPeer implements AutoCloseable {
      * limit} (1 to 1,000).
      */
     public CompletableFuture<List<PageLine>> pages(String prefix, String after, int limit) {
-        throw notYet();
+        return checked(
+                () -> peer.ask(new UserRequest.ListPages(prefix, after, limit), Views::pages));
     }
 
     /**
@@ -78,7 +175,13 @@ public final class LtrPeer implements AutoCloseable {
      * seconds.
      */
     public CompletableFuture<SyncOutcome> sync() {
-        throw notYet();
+        return peer.ask(
+                new UserRequest.SyncNow(),
+                reply -> {
+                    UserReply.Synced synced = (UserReply.Synced) reply;
+                    return new SyncOutcome(
+                            synced.published(), synced.retrieved(), synced.pending());
+                });
     }
 
     /**
@@ -86,37 +189,68 @@ public final class LtrPeer implements AutoCloseable {
      * a restart.
      */
     public CompletableFuture<Boolean> online(boolean online) {
-        throw notYet();
+        return peer.ask(
+                new UserRequest.WorkOnline(online), reply -> ((UserReply.Standing) reply).online());
     }
 
     /** This peer. */
     public CompletableFuture<PeerView> peer() {
-        throw notYet();
+        var standing = peer.ask(new UserRequest.AskStanding(), r -> (UserReply.Standing) r);
+        var totals = peer.ask(new LogRequest.LogTotalsAsked(), r -> (LogRequest.Totals) r);
+        var groups = peer.ask(new GroupRequest.GroupsAsked(), r -> (GroupReply.GroupsView) r);
+        return standing.thenCompose(s -> totals.thenCombine(groups, (t, g) -> view(s, t, g)));
+    }
+
+    private PeerView view(
+            UserReply.Standing standing, LogRequest.Totals totals, GroupReply.GroupsView groups) {
+        return new PeerView(
+                Views.hex(self.id()),
+                settings.name(),
+                settings.listen(),
+                self.address().toString(),
+                genesis.network().toString(),
+                self.id().position().toString(),
+                standing.online(),
+                standing.pending(),
+                standing.documents(),
+                Math.toIntExact(groups.mastered()),
+                groups.cells().size(),
+                totals.entries());
     }
 
     /** Known peers, this one included, in ring order. */
     public CompletableFuture<List<KnownPeerView>> peers() {
-        throw notYet();
+        return peer.ask(new RingRequest.PeersAsked(), Views::peers);
     }
 
     /** Where a document lives. */
     public CompletableFuture<LookupView> lookup(String name) {
-        throw notYet();
+        return checked(() -> {
+            DocumentKey document = DocumentKey.of(name);
+            Lookup lookup = new Lookup(peer, genesis);
+            return page(document.name())
+                    .thenCompose(page -> {
+                        long ts = page.map(PageView::ts).orElse(0L);
+                        return lookup.of(document, new Timestamp(ts));
+                    });
+        });
     }
 
     /** The durable sequence of changes after a number, at most {@code limit} (1 to 1,000). */
     public CompletableFuture<List<PageChange>> changes(long after, int limit) {
-        throw notYet();
+        return checked(() -> peer.ask(new UserRequest.ReadChanges(after, limit), Views::changes));
     }
 
-    /** Texts that are kept but not saved, in order of page and time. */
+    /** Texts that are kept but not saved, in order of page and time; at most 1,000. */
     public CompletableFuture<List<DraftView>> drafts() {
-        throw notYet();
+        return peer.ask(new UserRequest.ReadDrafts(), Views::drafts);
     }
 
     /** Removes a draft; completes with false if there is none. */
     public CompletableFuture<Boolean> removeDraft(String draftId) {
-        throw notYet();
+        return peer.ask(
+                new UserRequest.RemoveDraft(draftId),
+                reply -> ((UserReply.DraftRemoved) reply).removed());
     }
 
     /**
@@ -124,7 +258,8 @@ public final class LtrPeer implements AutoCloseable {
      * answer is closed.
      */
     public Subscription listen(Consumer<PeerReport> listener) {
-        throw notYet();
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** Ends a {@link #listen}. */
@@ -135,9 +270,16 @@ public final class LtrPeer implements AutoCloseable {
 
     /** Stops: what was answered is on disk. A second call does nothing. */
     @Override
-    public void close() {}
+    public void close() {
+        peer.close();
+    }
 
-    private static UnsupportedOperationException notYet() {
-        return new UnsupportedOperationException("the roles are not assembled yet");
+    /** What is wrong with the arguments fails the future, so that there is one way to be told. */
+    private static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }
