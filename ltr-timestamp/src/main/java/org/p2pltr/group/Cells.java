@@ -100,6 +100,14 @@ final class Cells {
         return !awake.isEmpty();
     }
 
+    /** A member of a new configuration has installed it. */
+    void seated(PeerId member, GroupMessage.Installed installed, Turn turn) {
+        mastership.installed(installed.cell(), installed.number(), member);
+        acceptor(installed.cell())
+                .filter(own -> own.standing().config().number().equals(installed.number()))
+                .ifPresent(own -> mastership.giveTime(own, member, turn));
+    }
+
     /** This peer's part in a configuration is over: whoever waits is sent elsewhere. */
     void retire(Cell cell, String why, Turn turn) {
         mastership.forget(cell);

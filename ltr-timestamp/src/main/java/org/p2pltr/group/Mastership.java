@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.UserMessage;
@@ -15,6 +16,13 @@ import org.p2pltr.master.UserMessage;
 final class Mastership {
     private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final int MOST_QUESTIONS = 3;
+
+    /** In a new configuration each member gives those before it this much time to begin. */
+    private static final Duration NEW_GROUP_STEP = Duration.ofSeconds(1);
+
+    /** And waits at most this long for them to install it. */
+    private static final Duration NEW_GROUP_PATIENCE = Duration.ofSeconds(5);
+
     private static final int MOST_DOUBLINGS = 5;
 
     private final PeerId self;
@@ -22,6 +30,7 @@ final class Mastership {
     private final Peers peers;
     private final TreeMap<Cell, Ballot> heard = new TreeMap<>();
     private final TreeMap<Cell, Due> due = new TreeMap<>();
+    private final TreeMap<Cell, Seated> seated = new TreeMap<>();
     private final TreeMap<Cell, Integer> losses = new TreeMap<>();
     private final TreeMap<Cell, Inquiry> inquiries = new TreeMap<>();
 
@@ -29,7 +38,10 @@ final class Mastership {
      * When to take over, if until then nobody else does. {@code silent}: the supposed master was
      * asked and is none, though it may live.
      */
-    private record Due(Duration at, Ballot promised, boolean silent) {}
+    private record Due(Duration at, Ballot promised, boolean silent, Duration begun) {}
+
+    /** Which members of a new configuration are known to have installed it. */
+    private record Seated(ConfigNumber number, TreeSet<PeerId> members) {}
 
     /** A member asks another one whether it is master. */
     private record Inquiry(PeerId of, Duration next, int asked, int hops) {}
@@ -80,22 +92,65 @@ final class Mastership {
 
     private void decideLater(Acceptor acceptor, boolean silent, Turn turn) {
         Duration at = turn.now().plus(wait(acceptor, turn));
-        due.put(cell(acceptor), new Due(at, acceptor.standing().promised(), silent));
+        Ballot promised = acceptor.standing().promised();
+        due.put(cell(acceptor), new Due(at, promised, silent, turn.now()));
     }
 
     private Duration wait(Acceptor acceptor, Turn turn) {
-        int rank = 0;
-        List<PeerId> members = acceptor.standing().config().members();
-        for (PeerId member : members) {
-            if (member.equals(self)) break;
-            if (peers.isAlive(member, turn.now())) rank++;
-        }
-        Duration spread =
-                members.size() == 1 ? Duration.ZERO : turn.random(settings.takeOverSpread());
-        return settings.takeOverStep()
-                .multipliedBy(rank)
+        Duration step = isNewGroup(acceptor) ? NEW_GROUP_STEP : settings.takeOverStep();
+        boolean alone = acceptor.standing().config().members().size() == 1;
+        Duration spread = alone ? Duration.ZERO : turn.random(settings.takeOverSpread());
+        return step.multipliedBy(before(acceptor, turn).size())
                 .plus(spread)
                 .plus(backOff(cell(acceptor), turn));
+    }
+
+    /** The live members that come before this one. */
+    private List<PeerId> before(Acceptor acceptor, Turn turn) {
+        return acceptor.standing().config().members().stream()
+                .takeWhile(member -> !member.equals(self))
+                .filter(member -> peers.isAlive(member, turn.now()))
+                .toList();
+    }
+
+    /** True if a configuration was installed here in which nobody was ever master. */
+    private boolean isNewGroup(Acceptor acceptor) {
+        return !acceptor.standing().lineage().isFirst() && !highest(acceptor).isOfSession();
+    }
+
+    /** A member has installed a configuration. */
+    void installed(Cell cell, ConfigNumber number, PeerId member) {
+        Seated known = seated.get(cell);
+        if (known == null || known.number().isBefore(number)) {
+            known = new Seated(number, new TreeSet<>());
+            seated.put(cell, known);
+        }
+        if (known.number().equals(number)) known.members().add(member);
+    }
+
+    /** This member has installed it too, and one that comes before it has just done so. */
+    void giveTime(Acceptor acceptor, PeerId member, Turn turn) {
+        Due decision = due.get(cell(acceptor));
+        List<PeerId> earlier = before(acceptor, turn);
+        if (decision == null || !isNewGroup(acceptor) || !earlier.contains(member)) return;
+        Duration at = turn.now().plus(NEW_GROUP_STEP.multipliedBy(earlier.size()));
+        due.put(
+                cell(acceptor),
+                new Due(at, decision.promised(), decision.silent(), decision.begun()));
+    }
+
+    /** True if a live member before this one may still be installing the new configuration. */
+    private boolean mustGiveTime(Acceptor acceptor, Due decision, Turn turn) {
+        if (!isNewGroup(acceptor)) return false;
+        boolean patient = turn.now().minus(decision.begun()).compareTo(NEW_GROUP_PATIENCE) < 0;
+        Seated known = seated.get(cell(acceptor));
+        ConfigNumber number = acceptor.standing().config().number();
+        return patient
+                && before(acceptor, turn).stream()
+                        .anyMatch(member ->
+                                known == null
+                                        || !known.number().equals(number)
+                                        || !known.members().contains(member));
     }
 
     private Duration backOff(Cell cell, Turn turn) {
@@ -171,6 +226,7 @@ final class Mastership {
         inquire(cell, acceptor, turn);
         Due decision = due.get(cell);
         if (decision == null || turn.now().compareTo(decision.at()) < 0) return false;
+        if (mustGiveTime(acceptor, decision, turn)) return false;
         due.remove(cell);
         if (!acceptor.isServing()) return false;
         boolean same = decision.promised().equals(acceptor.standing().promised());

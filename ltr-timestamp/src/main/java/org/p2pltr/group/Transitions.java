@@ -188,6 +188,7 @@ final class Transitions {
     }
 
     private void installedThere(PeerId from, GroupMessage.Installed installed, Turn turn) {
+        if (installed.yes()) cells.seated(from, installed, turn);
         Announcer announcer = announcers.get(installed.cell());
         if (announcer == null || !announcer.lineage().number().equals(installed.number())) return;
         announcer.answered(from, installed);
