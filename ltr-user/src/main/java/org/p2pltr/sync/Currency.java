@@ -19,4 +19,13 @@ public sealed interface Currency {
 
     /** Nobody could say since the start. */
     record Unknown() implements Currency {}
+
+    /**
+     * Of a document without tentative patches, whose newest timestamp was asked then ({@link
+     * Instant#MIN}: never).
+     */
+    static Currency of(Index.Line line, Instant checkedAt) {
+        if (line.isBehind()) return new Behind(line.newest());
+        return checkedAt.equals(Instant.MIN) ? new Unknown() : new Newest(checkedAt);
+    }
 }

@@ -197,7 +197,10 @@ final class Desk {
                 answer(id, new UserReply.DraftRemoved(!rows.isEmpty()), turn);
             }
             case UserRead.OldBases _ -> basesFound(rows, more, turn);
-            case UserRead.ReplicaRow _, UserRead.TentativeRows _, UserRead.BaseRow _ ->
+            case UserRead.ReplicaRow _,
+                    UserRead.TentativeRows _,
+                    UserRead.OwnHistory _,
+                    UserRead.BaseRow _ ->
                     throw new IllegalArgumentException("not for the desk: " + tag);
         }
     }

@@ -1,6 +1,5 @@
 package org.p2pltr.sync;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +18,7 @@ import org.p2pltr.env.Range;
 import org.p2pltr.env.Task;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
+import org.p2pltr.id.Hash;
 import org.p2pltr.replica.LocalSave;
 import org.p2pltr.replica.PageLabel;
 import org.p2pltr.replica.Replica;
@@ -45,6 +45,8 @@ final class DocumentSteps {
         record None() implements Work {}
 
         record ReadingBase(Step.Save step) implements Work {}
+
+        record ReadingHistory(Step.Rebuild step) implements Work {}
 
         record Computing() implements Work {}
     }
@@ -90,6 +92,7 @@ final class DocumentSteps {
                                         document, Publication.of(replica, shared.signer)),
                         turn);
             }
+            case Step.Rebuild rebuild -> readHistory(rebuild, turn);
             case Step.Published(var entries) -> {
                 StoredReplica before = stored;
                 compute(() -> StepTasks.published(before, entries), turn);
@@ -179,23 +182,35 @@ final class DocumentSteps {
         compute(() -> StepTasks.saved(before, step.asker(), local, shared.engine), turn);
     }
 
+    private void readHistory(Step.Rebuild rebuild, Turn turn) {
+        work = new Work.ReadingHistory(rebuild);
+        turn.in(lane)
+                .add(
+                        new Effect.Read(
+                                UserRows.history(document, Timestamp.NONE, ts()),
+                                Integer.MAX_VALUE,
+                                Integer.MAX_VALUE,
+                                new UserRead.OwnHistory(document)));
+    }
+
+    /** The history kept here was read: the document can go over to the network's. */
+    void historyFound(List<PatchEntry> ours, Turn turn) {
+        if (!(work instanceof Work.ReadingHistory(Step.Rebuild(var theirs)))) return;
+        Rebuilding rebuilding =
+                new Rebuilding(
+                        stored,
+                        shared.settings.network(),
+                        shared.signer.identity().id(),
+                        shared.engine);
+        compute(() -> rebuilding.rebuilt(ours, theirs), turn);
+    }
+
     private void unknownBase(Step.Save step, Turn turn) {
         UserRequest.SavePage save = step.save();
         String base = save.start() instanceof UserRequest.Start.From(Revision r) ? r.value() : "";
-        UserReply.Draft draft =
-                draft(save.text().string(), base, save.author(), save.comment(), turn);
-        turn.in(lane)
-                .add(new Effect.Persist(List.of(UserRows.draft(Bytes.hex(draft.id()), draft))));
+        UserReply.Draft draft = Drafts.draft(document, save, base, turn);
+        turn.in(lane).add(Effect.Persist.of(Drafts.write(draft)));
         turn.in(lane).add(new Effect.Answer(step.asker(), new UserReply.UnknownBase(draft.id())));
-    }
-
-    private UserReply.Draft draft(
-            String text, String base, String author, String comment, Turn turn) {
-        Instant now = turn.world().wallClock();
-        Bytes key =
-                UserRows.key(document, now.toEpochMilli())
-                        .plus(UserRows.number(turn.world().random().nextLong()));
-        return new UserReply.Draft(key.asHex(), document, text, base, author, comment, now);
     }
 
     private void delete(AskId asker, String author, Turn turn) {
@@ -249,6 +264,7 @@ final class DocumentSteps {
             case UserResult.Discarded discarded -> discarded(discarded, turn, currency);
             case UserResult.Published published -> published(published, turn);
             case UserResult.Arrived arrived -> arrived(arrived, turn);
+            case UserResult.Rebuilt rebuilt -> rebuilt(rebuilt, turn);
             case UserResult.Unfit(_, var ts, var why) ->
                     turn.in(lane).report(new UserEvent.Unfit(document, ts, why));
             case UserResult.Signed _ -> {}
@@ -268,8 +284,8 @@ final class DocumentSteps {
     private void discarded(UserResult.Discarded discarded, Turn turn, Currency currency) {
         List<Write> more = new ArrayList<>();
         String text = stored.replica().local().text().string();
-        UserReply.Draft draft = draft(text, "", "", "taken back", turn);
-        more.add(UserRows.draft(Bytes.hex(draft.id()), draft));
+        UserReply.Draft draft = Drafts.draft(document, text, "taken back", turn);
+        more.add(Drafts.write(draft));
         commit(discarded.step(), more, true, turn);
         turn.in(lane)
                 .report(new UserEvent.Discarded(document, discarded.patch(), ts(), tentative()));
@@ -299,8 +315,8 @@ final class DocumentSteps {
         List<UserEvent> kept = List.of();
         if (!tooLarge.isEmpty()) {
             String text = stored.replica().local().text().string();
-            UserReply.Draft draft = draft(text, "", "", "the merge was too large", turn);
-            more.add(UserRows.draft(Bytes.hex(draft.id()), draft));
+            UserReply.Draft draft = Drafts.draft(document, text, "the merge was too large", turn);
+            more.add(Drafts.write(draft));
             kept = List.of(new UserEvent.KeptAsDraft(document, tooLarge, draft.id()));
         }
         PatchEntry last = arrived.entries().getLast();
@@ -315,6 +331,22 @@ final class DocumentSteps {
                                 arrived.entries().size(),
                                 arrived.arrival().own(),
                                 arrived.arrival().conflicts(),
+                                tentative()));
+    }
+
+    private void rebuilt(UserResult.Rebuilt rebuilt, Turn turn) {
+        List<Write> more = new ArrayList<>();
+        more.add(new Write.DeleteRange(UserRows.historyAfter(document, rebuilt.common().ts())));
+        for (PatchEntry entry : rebuilt.entries()) more.add(UserRows.entry(document, entry));
+        commit(rebuilt.step(), more, rebuilt.label(), false, turn);
+        turn.in(lane)
+                .report(
+                        new UserEvent.WentOver(
+                                document,
+                                rebuilt.common().ts(),
+                                stored.replica().head(),
+                                new Hash(Bytes.of(stored.replica().validated().digest())),
+                                rebuilt.back(),
                                 tentative()));
     }
 

@@ -2,6 +2,7 @@ package org.p2pltr.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2pltr.cell.Cell;
@@ -69,7 +70,7 @@ final class DocumentSync {
 
     /** Something to do with the replica. */
     void step(Step step, Turn turn) {
-        if (step instanceof Step.Discard discard && isBeingPublished(discard)) {
+        if (step instanceof Step.Discard discard && exchange.mayPublish(discard.patch())) {
             UserReply.Refused why = new UserReply.Refused("the patch is being published");
             turn.in(lane).add(new Effect.Answer(discard.asker(), why));
             return;
@@ -78,20 +79,15 @@ final class DocumentSync {
         proceed(turn);
     }
 
-    private boolean isBeingPublished(Step.Discard discard) {
-        return switch (exchange) {
-            case Exchange.Publishing p ->
-                    p.entries().stream().anyMatch(e -> e.header().patch().equals(discard.patch()));
-            case Exchange.Signing _, Exchange.Applying _ -> true;
-            case Exchange.Idle _, Exchange.Asked _, Exchange.Retrieving _, Exchange.Pausing _ ->
-                    false;
-        };
-    }
-
     /** A base text was read, or is not there. */
     void baseFound(Optional<UserRows.BaseRow> base, Turn turn) {
         steps.baseFound(base, turn, currency());
         proceed(turn);
+    }
+
+    /** The history kept here was read. */
+    void historyFound(List<PatchEntry> entries, Turn turn) {
+        steps.historyFound(entries, turn);
     }
 
     /** Heavy work is done. */
@@ -108,6 +104,7 @@ final class DocumentSync {
                 shared.countRetrieved(arrived.entries().size() - arrived.arrival().own().size());
                 goOnRetrieving(turn);
             }
+            case UserResult.Rebuilt _ -> succeeded(turn);
             case UserResult.Unfit(_, var ts, var why) ->
                     failed("entry " + ts + " of the log does not fit: " + why, turn);
             case UserResult.Saved _, UserResult.TooLarge _, UserResult.Discarded _ -> {}
@@ -159,21 +156,8 @@ final class DocumentSync {
      * A master, or who was taken for it, answered. Late answers to requests given up are ignored.
      */
     void answered(PeerId from, UserMessage.Outcome outcome, Turn turn) {
-        switch (exchange) {
-            case Exchange.Asked asked when asked.id().equals(outcome.id()) ->
-                    outcome(from, outcome, List.of(), turn);
-            case Exchange.Publishing publishing when publishing.id().equals(outcome.id()) ->
-                    outcome(from, outcome, publishing.entries(), turn);
-            case Exchange.Idle _,
-                    Exchange.Asked _,
-                    Exchange.Signing _,
-                    Exchange.Publishing _,
-                    Exchange.Retrieving _,
-                    Exchange.Applying _,
-                    Exchange.Pausing _ -> {
-                return;
-            }
-        }
+        if (!exchange.awaits(outcome.id())) return;
+        outcome(from, outcome, exchange.sent(), turn);
         steps.next(turn, currency());
         proceed(turn);
     }
@@ -219,40 +203,53 @@ final class DocumentSync {
     }
 
     private void retrieve(Head upTo, List<PatchEntry> known, Turn turn) {
-        Head here = replica().head();
+        long question = shared.question();
+        begin(new Exchange.Retrieving(question, upTo, known));
+        retrieve(question, replica().head(), upTo, known, turn);
+    }
+
+    /**
+     * Asks the log for all of the network's history, page by page; then the replica goes over to
+     * it.
+     */
+    private void gather(Head upTo, List<PatchEntry> soFar, Turn turn) {
+        Head have =
+                soFar.isEmpty()
+                        ? Head.start(shared.settings.network(), document)
+                        : soFar.getLast().header().head();
+        if (!have.ts().isBefore(upTo.ts())) {
+            begin(new Exchange.Applying(upTo, List.of()));
+            steps.add(new Step.Rebuild(soFar), turn, currency());
+            return;
+        }
+        long question = shared.question();
+        begin(new Exchange.Gathering(question, upTo, soFar));
+        retrieve(question, have, upTo, List.of(), turn);
+    }
+
+    private void retrieve(long question, Head have, Head upTo, List<PatchEntry> known, Turn turn) {
         List<PatchEntry> missing =
                 known.stream()
-                        .filter(e -> here.ts().isBefore(e.ts()) && !upTo.ts().isBefore(e.ts()))
+                        .filter(e -> have.ts().isBefore(e.ts()) && !upTo.ts().isBefore(e.ts()))
                         .toList();
-        long question = shared.question();
-        begin(new Exchange.Retrieving(question, upTo, missing));
-        turn.in(lane)
-                .add(
-                        new Effect.Tell(
-                                LOG_READER,
-                                new RetrievalNotice.Retrieve(
-                                        UserPeer.NAME, question, document, here, upTo, missing)));
+        var asked =
+                new RetrievalNotice.Retrieve(
+                        UserPeer.NAME, question, document, have, upTo, missing);
+        turn.in(lane).add(new Effect.Tell(LOG_READER, asked));
         timer(shared.settings.retrievalTimeout(), turn);
     }
 
     /** The log's reader answered. */
     void retrieved(RetrievalNotice notice, Turn turn) {
-        if (!(exchange instanceof Exchange.Retrieving asked)) return;
+        long awaited = exchange.question();
         switch (notice) {
             case RetrievalNotice.Retrieved(long question, _, var entries, _)
-                    when question == asked.question() -> {
-                if (entries.isEmpty()) {
-                    failed("the log does not answer", turn);
-                } else {
-                    begin(new Exchange.Applying(asked.upTo(), asked.known()));
-                    steps.add(new Step.Arrived(entries), turn, currency());
-                }
-            }
-            case RetrievalNotice.Missing(long question, _, var ts)
-                    when question == asked.question() ->
+                    when question == awaited ->
+                    entries(entries, turn);
+            case RetrievalNotice.Missing(long question, _, var ts) when question == awaited ->
                     failed("nobody reachable has patch " + ts, turn);
             case RetrievalNotice.OtherHistory(long question, _, _, Head there)
-                    when question == asked.question() ->
+                    when question == awaited ->
                     otherHistory(there, turn);
             case RetrievalNotice.Retrieve _,
                     RetrievalNotice.Retrieved _,
@@ -260,6 +257,19 @@ final class DocumentSync {
                     RetrievalNotice.OtherHistory _ -> {}
         }
         proceed(turn);
+    }
+
+    private void entries(List<PatchEntry> entries, Turn turn) {
+        if (entries.isEmpty()) {
+            failed("the log does not answer", turn);
+        } else if (exchange instanceof Exchange.Gathering all) {
+            List<PatchEntry> soFar = new ArrayList<>(all.soFar());
+            soFar.addAll(entries);
+            gather(all.upTo(), soFar, turn);
+        } else if (exchange instanceof Exchange.Retrieving asked) {
+            begin(new Exchange.Applying(asked.upTo(), asked.known()));
+            steps.add(new Step.Arrived(entries), turn, currency());
+        }
     }
 
     private void goOnRetrieving(Turn turn) {
@@ -291,9 +301,12 @@ final class DocumentSync {
         else failed("nobody is Master-key peer at the moment", turn);
     }
 
+    /** Source: master-group.md §10: back to the newest common timestamp, and on from there. */
     private void otherHistory(Head there, Turn turn) {
         turn.in(lane).report(new UserEvent.OtherHistory(document, replica().head(), there));
-        failed("the network has another history of this page", turn);
+        if (exchange instanceof Exchange.Gathering)
+            failed("the network has another history of this page", turn);
+        else gather(there, List.of(), turn);
     }
 
     private void failed(String why, Turn turn) {
@@ -314,7 +327,8 @@ final class DocumentSync {
         switch (exchange) {
             case Exchange.Asked asked -> unanswered(asked.master(), turn);
             case Exchange.Publishing publishing -> unanswered(publishing.master(), turn);
-            case Exchange.Retrieving _ -> failed("the log does not answer", turn);
+            case Exchange.Retrieving _, Exchange.Gathering _ ->
+                    failed("the log does not answer", turn);
             case Exchange.Pausing _ -> {
                 begin(new Exchange.Idle());
                 proceed(turn);
@@ -337,43 +351,30 @@ final class DocumentSync {
 
     /** A peer fell silent: what it was asked is asked elsewhere. */
     void suspected(PeerId peer, Turn turn) {
-        boolean waiting =
-                switch (exchange) {
-                    case Exchange.Asked asked -> asked.master().equals(peer);
-                    case Exchange.Publishing publishing -> publishing.master().equals(peer);
-                    case Exchange.Idle _,
-                            Exchange.Signing _,
-                            Exchange.Retrieving _,
-                            Exchange.Applying _,
-                            Exchange.Pausing _ ->
-                            false;
-                };
-        if (waiting) begin(new Exchange.Idle());
+        if (exchange.awaits(peer)) begin(new Exchange.Idle());
         wake(turn);
     }
 
     /** Working offline: nothing more is asked, and answers on their way are ignored. */
     void rest() {
-        boolean between =
-                exchange instanceof Exchange.Signing || exchange instanceof Exchange.Applying;
         // What is being computed ends first; it comes to rest by itself then.
-        if (!between) begin(new Exchange.Idle());
+        if (!exchange.isComputing()) begin(new Exchange.Idle());
     }
 
     /** How the local view stands to the network. */
     Currency currency() {
-        Index.Line line = shared.line(document);
         int tentative = replica().tentative().size();
-        if (tentative > 0) {
-            if (!shared.isOnline()) return new Currency.Waiting(tentative, "working offline");
-            if (exchange instanceof Exchange.Pausing(String why) && tries.hasFailed())
-                return new Currency.Waiting(tentative, why);
-            return new Currency.Publishing(tentative);
-        }
-        if (line.isBehind()) return new Currency.Behind(line.newest());
+        if (tentative > 0) return waiting(tentative);
         Instant heard = shared.follower.confirmedAt(cell);
         Instant checked = heard.isAfter(checkedAt) ? heard : checkedAt;
-        return checked.equals(Instant.MIN) ? new Currency.Unknown() : new Currency.Newest(checked);
+        return Currency.of(shared.line(document), checked);
+    }
+
+    private Currency waiting(int tentative) {
+        if (!shared.isOnline()) return new Currency.Waiting(tentative, "working offline");
+        return exchange instanceof Exchange.Pausing(String why) && tries.hasFailed()
+                ? new Currency.Waiting(tentative, why)
+                : new Currency.Publishing(tentative);
     }
 
     private Replica replica() {

@@ -30,4 +30,7 @@ sealed interface Step {
 
     /** These entries follow the head. */
     record Arrived(List<PatchEntry> entries) implements Step {}
+
+    /** The network's whole history is this: go over to it from the newest common timestamp. */
+    record Rebuild(List<PatchEntry> entries) implements Step {}
 }

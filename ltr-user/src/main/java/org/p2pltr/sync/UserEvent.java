@@ -63,6 +63,23 @@ public sealed interface UserEvent extends PeerEvent {
     record OtherHistory(DocumentKey document, Head here, Head there) implements UserEvent {}
 
     /**
+     * The replica went over to the network's history, which parts from the one here after {@code
+     * common}; {@code back} patches of this peer that it does not have are tentative again.
+     */
+    record WentOver(
+            DocumentKey document,
+            Timestamp common,
+            Head head,
+            Hash stateDigest,
+            List<PatchId> back,
+            int tentative)
+            implements UserEvent {
+        public WentOver {
+            back = List.copyOf(back);
+        }
+    }
+
+    /**
      * A page's standing changed without a new patch here: it is known to be behind, or tried again.
      */
     record StandingChanged(DocumentKey document, Timestamp ts, int tentative)

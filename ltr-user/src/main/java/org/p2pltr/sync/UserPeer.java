@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
@@ -226,6 +227,10 @@ public final class UserPeer implements Role {
             case UserRead.BaseRow(DocumentKey document) -> {
                 Optional<UserRows.BaseRow> base = rows.stream().map(UserRows::base).findFirst();
                 documents.inMemory(document).ifPresent(here -> here.baseFound(base, turn));
+            }
+            case UserRead.OwnHistory(DocumentKey document) -> {
+                List<PatchEntry> entries = rows.stream().map(UserRows::entry).toList();
+                documents.inMemory(document).ifPresent(here -> here.historyFound(entries, turn));
             }
             case UserRead.HistoryRows _,
                     UserRead.ReplayRows _,

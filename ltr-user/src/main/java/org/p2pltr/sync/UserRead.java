@@ -19,6 +19,9 @@ sealed interface UserRead extends ReadTag {
     /** The base text of the save that the document works on. */
     record BaseRow(DocumentKey document) implements UserRead {}
 
+    /** All of the history kept here of a document that goes over to another one. */
+    record OwnHistory(DocumentKey document) implements UserRead {}
+
     /** A part of a history. */
     record HistoryRows(AskId id, DocumentKey document, int limit) implements UserRead {}
 

@@ -2,6 +2,8 @@ package org.p2pltr.sync;
 
 import java.util.List;
 import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.Label;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
@@ -45,6 +47,19 @@ sealed interface UserResult extends Result {
             Arrival.Applied arrival,
             List<PatchEntry> entries,
             List<PatchId> tooLarge)
+            implements OfDocument {}
+
+    /**
+     * The replica went over to these entries after this head; {@code back} patches of this peer are
+     * tentative again.
+     */
+    record Rebuilt(
+            DocumentKey document,
+            StoredReplica.Step step,
+            Head common,
+            Label label,
+            List<PatchEntry> entries,
+            List<PatchId> back)
             implements OfDocument {}
 
     /** Entries do not fit. */

@@ -119,6 +119,12 @@ final class UserRows {
                 HISTORY, key(document, from.value()), key(document, to.value() + 1), false);
     }
 
+    /** Entries of a document after a timestamp. */
+    static Range historyAfter(DocumentKey document, Timestamp ts) {
+        Bytes end = prefix(document).afterPrefix();
+        return new Range(HISTORY, key(document, ts.value() + 1), end, false);
+    }
+
     static Write document(DocumentKey document, DocumentRow row) {
         RowWriter out = new RowWriter(VERSION);
         out.number(row.head().ts().value()).exactly(row.head().hash().value().value());

@@ -46,6 +46,15 @@ final class ModelLog {
         return entries.getOrDefault(document, List.of());
     }
 
+    /**
+     * What an unsafe recovery can do: the newest entries are gone, and the document goes on without
+     * them.
+     */
+    void lose(DocumentKey document, int newest) {
+        List<PatchEntry> all = entries.getOrDefault(document, new ArrayList<>());
+        all.subList(all.size() - newest, all.size()).clear();
+    }
+
     private Head head(DocumentKey document) {
         List<PatchEntry> all = of(document);
         return all.isEmpty() ? Head.start(network, document) : all.getLast().header().head();
@@ -128,6 +137,14 @@ final class ModelLog {
         private void publish(PeerId from, UserMessage.Publish publish, Effects.Collector out) {
             DocumentKey document = publish.document();
             Head head = head(document);
+            boolean other =
+                    head.ts().isBefore(publish.expected().ts())
+                            || (head.ts().equals(publish.expected().ts())
+                                    && !head.equals(publish.expected()));
+            if (other) {
+                out.send(from, new UserMessage.Diverged(publish.id(), document, head));
+                return;
+            }
             if (!publish.expected().equals(head)) {
                 out.send(
                         from,
@@ -207,6 +224,21 @@ final class ModelLog {
         public Effects on(Event event, Environment world) {
             if (!(event instanceof Event.Told(RetrievalNotice.Retrieve asked)))
                 return Effects.none();
+            List<PatchEntry> all = of(asked.document());
+            int have = (int) asked.have().ts().value();
+            boolean same =
+                    have == 0
+                            || (have <= all.size()
+                                    && all.get(have - 1).hash().equals(asked.have().hash()));
+            if (!same)
+                return Effects.of(
+                        new Effect.Tell(
+                                asked.asker(),
+                                new RetrievalNotice.OtherHistory(
+                                        asked.question(),
+                                        asked.document(),
+                                        asked.have(),
+                                        asked.upTo())));
             List<PatchEntry> missing = after(asked.document(), asked.have().ts());
             List<PatchEntry> page = missing.subList(0, Math.min(PAGE, missing.size()));
             boolean complete = page.getLast().ts().equals(asked.upTo().ts());

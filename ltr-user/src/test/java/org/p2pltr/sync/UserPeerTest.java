@@ -267,6 +267,39 @@ class UserPeerTest {
         assertThat(synced).isEqualTo(new UserReply.Synced(1, 1, 0));
     }
 
+    /** master-group.md §10: what an unsafe recovery lost comes back from its author, once. */
+    @Test
+    void anotherHistoryIsTakenOverAndOwnLostPatchesComeBack() {
+        Simulation simulation = network(8);
+        SimulatedPeer ann = simulation.peer("ann");
+        SimulatedPeer bob = simulation.peer("bob");
+        saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
+        saved(simulation, ann, "one\ntwo\n", from(page(simulation, ann)));
+        simulation.runFor(SECOND);
+        UserReply.Saved lost =
+                saved(simulation, ann, "one\ntwo\nthree\n", from(page(simulation, ann)));
+        simulation.runFor(SECOND);
+        simulation.network().isolate(ann);
+        log.lose(HOME, 1);
+        saved(simulation, bob, "ONE\ntwo\nthree\n", from(page(simulation, bob)));
+        simulation.runFor(SECOND.multipliedBy(10));
+        assertThat(log.of(HOME)).hasSize(3);
+        simulation.network().heal();
+        saved(simulation, ann, "one\ntwo\nthree\nfour\n", from(page(simulation, ann)));
+        simulation.runFor(SECOND.multipliedBy(40));
+        List<String> patches =
+                log.of(HOME).stream().map(e -> e.header().patch().toString()).toList();
+        assertThat(patches).hasSize(5).doesNotHaveDuplicates().contains(lost.patch().toString());
+        for (String name : List.of("ann", "bob", "cyd")) {
+            SimulatedPeer peer = simulation.peer(name);
+            assertThat(text(simulation, peer)).isEqualTo("ONE\ntwo\nthree\nfour\n");
+            assertThat(page(simulation, peer).replica().tentative()).isEmpty();
+            UserRequest history = new UserRequest.ReadHistory(HOME, new Timestamp(1), 10);
+            assertThat(asked(simulation, peer, history, UserReply.History.class).entries())
+                    .isEqualTo(log.of(HOME));
+        }
+    }
+
     /**
      * Loss, duplication, reordering, crashes and offline times: at the end all is as the log says.
      */
