@@ -23,8 +23,11 @@ class StormTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void nothingIsLostDoubledOrReordered(long seed) {
-        int peers = 3 + (int) (seed % 3);
-        Story story = Story.of(peers, seed);
+        storm(Story.of(3 + (int) (seed % 3), seed), seed);
+    }
+
+    /** Sixty random things happen, then all heals. */
+    static void storm(Story story, long seed) {
         var random = story.simulation.random();
         story.simulation.network().faults(seed % 4 == 0 ? NetworkFaults.NONE : NetworkFaults.BAD);
         for (int step = 0; step < 60; step++) {
@@ -32,6 +35,9 @@ class StormTest {
             List<SimulatedPeer> all = story.simulation.peers();
             SimulatedPeer peer = all.get(random.nextInt(all.size()));
             String document = DOCUMENTS.get(random.nextInt(DOCUMENTS.size()));
+            // Newcomers change the groups in the middle of it all.
+            if (step % 15 == 14 && all.size() < 6)
+                story.join(String.valueOf((char) ('A' + all.size())));
             switch (random.nextInt(14)) {
                 case 0 -> {
                     if (peer.isUp()) peer.crash();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryHeader;
@@ -44,10 +45,13 @@ final class Story {
     private final List<PeerId> everybody = new ArrayList<>();
     private final int groupSize;
     private final int cells;
+    private final BiFunction<PeerId, Standing, Acceptor> acceptor;
     private Genesis genesis;
     private long patches;
 
-    private Story(long seed, int groupSize, int cells) {
+    private Story(
+            long seed, int groupSize, int cells, BiFunction<PeerId, Standing, Acceptor> acceptor) {
+        this.acceptor = acceptor;
         this.groupSize = groupSize;
         this.cells = cells;
         this.simulation = Simulation.seeded(seed);
@@ -62,7 +66,15 @@ final class Story {
     }
 
     static Story of(int peers, long seed, int groupSize, int cells) {
-        Story story = new Story(seed, groupSize, cells);
+        return start(peers, new Story(seed, groupSize, cells, Acceptor::new));
+    }
+
+    /** The same with other acceptors. */
+    static Story with(int peers, long seed, BiFunction<PeerId, Standing, Acceptor> acceptor) {
+        return start(peers, new Story(seed, 3, 2, acceptor));
+    }
+
+    private static Story start(int peers, Story story) {
         for (int i = 0; i < peers; i++) story.join(String.valueOf((char) ('A' + i)));
         return story;
     }
@@ -88,7 +100,12 @@ final class Story {
         return List.of(
                 new FakeRing(setup.self(), contacts),
                 new FakeLog(shelf),
-                new MasterGroups(setup.self(), genesis, SETTINGS, setup.verifier()),
+                new MasterGroups(
+                        setup.self(),
+                        genesis,
+                        SETTINGS,
+                        setup.verifier(),
+                        standing -> acceptor.apply(setup.self(), standing)),
                 new Author(desk, setup.signer(), genesis.network(), shelf, everybody, floors));
     }
 

@@ -1,0 +1,74 @@
+package org.p2pltr.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.id.Hash;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.id.RingPosition;
+
+class AcceptorTest {
+    private static final Cell CELL = new Cell(0);
+    private static final PeerId ANN = new PeerId(Hash.of(Bytes.utf8("ann")));
+    private static final PeerId BOB = new PeerId(Hash.of(Bytes.utf8("bob")));
+    private static final PeerId EVE = new PeerId(Hash.of(Bytes.utf8("eve")));
+    private static final Config FIRST =
+            new Config(CELL, ConfigNumber.FIRST, List.of(ANN), Hash.of(Bytes.EMPTY));
+    private static final Lineage NEXT =
+            new Lineage(FIRST, FIRST.successor(List.of(BOB, EVE), new RingPosition(0)));
+
+    private final Acceptor ann = new Acceptor(ANN, Standing.first(FIRST));
+
+    @Test
+    void aLowerBallotThanPromisedIsRefused() {
+        assertThat(prepare(ballot(2)).granted()).isTrue();
+        assertThat(prepare(ballot(2)).granted()).isTrue();
+        assertThat(prepare(ballot(1)).granted()).isFalse();
+        assertThat(ann.standing().promised()).isEqualTo(ballot(2));
+    }
+
+    @Test
+    void aPromiseIsWrittenOnceAndBeforeItIsSaid() {
+        assertThat(prepare(ballot(2)).writes()).hasSize(1);
+        assertThat(prepare(ballot(2)).writes()).isEmpty();
+    }
+
+    @Test
+    void aFrozenMemberAcceptsNothingInItsConfigurationAnyMore() {
+        assertThat(ann.freeze(NEXT)).hasSize(1);
+        assertThat(ann.freeze(NEXT)).isEmpty();
+        var refused = prepare(ballot(9));
+        assertThat(refused.granted()).isFalse();
+        assertThat(refused.answer())
+                .isEqualTo(
+                        new GroupMessage.Nack(CELL, ballot(9), new GroupMessage.Why.Newer(NEXT)));
+    }
+
+    @Test
+    void whoLeftRemembersThatItsConfigurationIsOver() {
+        ann.freeze(NEXT);
+        assertThat(ann.settle(NEXT)).hasSize(2);
+        assertThat(prepare(ballot(9)).granted()).isFalse();
+        var pull = new GroupMessage.Pull(NEXT, new GroupMessage.Place.Start());
+        assertThat(ann.pull(pull).granted()).isFalse();
+    }
+
+    @Test
+    void aBallotOfAConfigurationThatIsNotInstalledIsRefused() {
+        Ballot later = new Ballot(ConfigNumber.FIRST.next(), 1, BOB);
+        assertThat(prepare(later).answer())
+                .isEqualTo(new GroupMessage.Nack(CELL, later, new GroupMessage.Why.NotInstalled()));
+    }
+
+    private Acceptor.Decision prepare(Ballot ballot) {
+        return ann.prepare(
+                new GroupMessage.Prepare(CELL, ballot, 1, new GroupMessage.Scope.Nothing()));
+    }
+
+    private static Ballot ballot(long n) {
+        return new Ballot(ConfigNumber.FIRST, n, ANN);
+    }
+}
