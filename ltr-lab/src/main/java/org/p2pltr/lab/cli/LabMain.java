@@ -9,6 +9,9 @@ public final class LabMain {
             """
             usage: ./ltr bench import [--limit N] [--data FILE] [--keep DIRECTORY]
                        replays a real wiki's history through three real peers
+                   ./ltr lab run [--seeds N] [--first-seed N] [--story FILE]
+                       simulates networks with crashes, partitions, loss and slow disks, one from
+                       each seed, and checks every invariant; --story tells all of one seed
             """;
 
     private LabMain() {}
@@ -20,8 +23,17 @@ public final class LabMain {
 
     static int run(List<String> words) throws Exception {
         try {
-            if (words.size() >= 2 && words.get(0).equals("bench") && words.get(1).equals("import"))
-                return ImportCommand.run(new Words(words.subList(2, words.size())));
+            String command = String.join(" ", words.subList(0, Math.min(2, words.size())));
+            List<String> rest = words.subList(Math.min(2, words.size()), words.size());
+            switch (command) {
+                case "bench import" -> {
+                    return ImportCommand.run(new Words(rest));
+                }
+                case "lab run" -> {
+                    return RunCommand.run(new Words(rest));
+                }
+                default -> {}
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
         }

@@ -1,0 +1,84 @@
+package org.p2pltr.lab.checker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.p2pltr.sim.Simulation;
+
+/**
+ * All invariants of one run. What one of them throws while a role is at work is kept, so that it
+ * stops the simulation after the event and not the peer.
+ */
+public final class Checks implements org.p2pltr.sim.Check {
+    private final List<Check> checks;
+    private final List<AssertionError> broken = new ArrayList<>();
+    private long sightings;
+
+    /** These checks. */
+    public Checks(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** All named invariants, fresh. */
+    public static Checks all() {
+        return new Checks(
+                List.of(
+                        new OneValidatedPatchPerTimestamp(),
+                        new TimestampsWithoutGap(),
+                        new ExactlyOnce(),
+                        new ValidatedIsNeverLost(),
+                        new OneConfigPerNumber(),
+                        new PromiseNeverGoesBack(),
+                        new OnlyCommittedEntriesInTheLog(),
+                        new NothingTypedIsLost(),
+                        new HeadsAgree(),
+                        new ReplicasEqualTheLog()));
+    }
+
+    @Override
+    public String name() {
+        return "invariants";
+    }
+
+    /** Something happened. */
+    public void see(Sighting sighting) {
+        sightings++;
+        for (Check check : checks) {
+            try {
+                check.sees(sighting);
+            } catch (AssertionError why) {
+                broken.add(named(check, why));
+            }
+        }
+    }
+
+    /** Something happened that must never happen, whatever the invariant. */
+    public void breaks(String what) {
+        broken.add(new AssertionError(what));
+    }
+
+    /** How much was seen. */
+    public long sightings() {
+        return sightings;
+    }
+
+    @Override
+    public void check(Simulation simulation) {
+        if (!broken.isEmpty()) throw broken.getFirst();
+    }
+
+    /** The network is quiet. Throws AssertionError that names the invariant broken. */
+    public void quiet(QuietNetwork network) {
+        if (!broken.isEmpty()) throw broken.getFirst();
+        for (Check check : checks) {
+            try {
+                check.quiet(network);
+            } catch (AssertionError why) {
+                throw named(check, why);
+            }
+        }
+    }
+
+    private static AssertionError named(Check check, AssertionError why) {
+        return new AssertionError(check.name() + ": " + why.getMessage(), why);
+    }
+}

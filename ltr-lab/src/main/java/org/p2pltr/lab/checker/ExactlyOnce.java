@@ -1,0 +1,73 @@
+package org.p2pltr.lab.checker;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+
+/**
+ * A patch has one timestamp, however often it was sent; and in the end every durable save has one.
+ * Source: master-group.md §15 (3), S4.
+ */
+public final class ExactlyOnce implements Check {
+    private final TreeMap<DocumentKey, TreeMap<PatchId, Timestamp>> places = new TreeMap<>();
+    private final TreeMap<DocumentKey, TreeSet<PatchId>> kept = new TreeMap<>();
+
+    @Override
+    public void sees(Sighting sighting) {
+        switch (sighting) {
+            case Sighting.EntryPassed(_, var document, var header) ->
+                    placed(document, header.patch(), header.ts());
+            case Sighting.SavesValidated(_, var document, var head, var patches) -> {
+                long first = head.ts().value() - patches.size() + 1;
+                for (int i = 0; i < patches.size(); i++)
+                    placed(document, patches.get(i), new Timestamp(first + i));
+            }
+            case Sighting.SaveKept(_, var document, PatchId patch) ->
+                    kept.computeIfAbsent(document, _ -> new TreeSet<>()).add(patch);
+            case Sighting.SaveTakenBack(_, var document, PatchId patch) ->
+                    kept.computeIfAbsent(document, _ -> new TreeSet<>()).remove(patch);
+            case Sighting.HeadStated _,
+                    Sighting.HeadChosen _,
+                    Sighting.EntryPut _,
+                    Sighting.WordsTyped _,
+                    Sighting.LastAsked _,
+                    Sighting.LastTold _,
+                    Sighting.ConfigNamed _,
+                    Sighting.PromiseMade _,
+                    Sighting.PromiseHeard _ -> {}
+        }
+    }
+
+    private void placed(DocumentKey document, PatchId patch, Timestamp ts) {
+        Timestamp before =
+                places.computeIfAbsent(document, _ -> new TreeMap<>()).putIfAbsent(patch, ts);
+        Broken.unless(
+                before == null || before.equals(ts),
+                "%s: patch %s is at %s and at %s",
+                document,
+                patch,
+                before == null ? "" : before,
+                ts);
+    }
+
+    @Override
+    public void quiet(QuietNetwork network) {
+        for (QuietNetwork.Held each : network.replicas())
+            for (PatchEntry entry : each.history())
+                placed(each.document(), entry.header().patch(), entry.ts());
+        kept.forEach((document, patches) -> {
+            List<PatchId> there =
+                    network.history(document).stream().map(e -> e.header().patch()).toList();
+            for (PatchId patch : patches)
+                Broken.unless(
+                        there.contains(patch),
+                        "%s: the save %s was durable and is in no history",
+                        document,
+                        patch);
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package org.p2pltr.lab.fault;
+
+import java.util.List;
+import org.p2pltr.sim.DiskSpeed;
+import org.p2pltr.sim.Latency;
+import org.p2pltr.sim.NetworkFaults;
+
+/** Something that goes wrong for a while. Peers are named by their number, from 0. */
+public sealed interface Fault {
+    /** The peer loses its power, and starts again from its disk when the fault is over. */
+    record Crash(int peer) implements Fault {}
+
+    /** These peers do not hear the others, nor the others them. */
+    record Partition(List<Integer> side) implements Fault {
+        public Partition {
+            side = List.copyOf(side);
+        }
+    }
+
+    /** What one peer sends to another is lost; not the other way round. */
+    record OneWay(int from, int to) implements Fault {}
+
+    /** What one peer sends to another waits until the fault is over. */
+    record Clog(int from, int to) implements Fault {}
+
+    /** All links are slow, lose, double or reorder. */
+    record BadNetwork(NetworkFaults faults) implements Fault {}
+
+    /** Two peers hear each other late. */
+    record SlowLink(int one, int other, Latency latency) implements Fault {}
+
+    /** The peer's disk is slow. */
+    record SlowDisk(int peer, DiskSpeed speed) implements Fault {}
+
+    /** The peer handles nothing, as if its process were stopped; then all that came meanwhile. */
+    record Pause(int peer) implements Fault {}
+}

@@ -1,0 +1,145 @@
+package org.p2pltr.lab.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.p2pltr.sim.DiskSpeed;
+import org.p2pltr.sim.NetworkFaults;
+import org.p2pltr.sim.SimulatedPeer;
+import org.p2pltr.sim.Simulation;
+
+/**
+ * Plays schedules on a simulation: how the network is at any moment follows from the faults that
+ * are on, so those of one kind may overlap.
+ */
+public final class FaultPlayer {
+    private final Simulation simulation;
+    private final List<Fault> active = new ArrayList<>();
+    private NetworkFaults usual = NetworkFaults.NONE;
+    private int played;
+    private int healed;
+
+    /** Plays on the simulation's peers; faults name them by the order in which they were added. */
+    public FaultPlayer(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /** How the network is without faults. */
+    public FaultPlayer usual(NetworkFaults faults) {
+        usual = faults;
+        apply();
+        return this;
+    }
+
+    /** Plays a schedule that begins now, until its end or until all is healed. */
+    public void play(FaultSchedule schedule) {
+        int before = healed;
+        for (FaultSchedule.Planned each : schedule.faults()) {
+            simulation.after(
+                    each.from(),
+                    () -> {
+                        if (healed == before) begin(each.fault());
+                    });
+            simulation.after(each.to(), () -> end(each.fault()));
+        }
+    }
+
+    /** A fault begins now. */
+    public void begin(Fault fault) {
+        played++;
+        active.add(fault);
+        switch (fault) {
+            case Fault.Crash(int peer) -> {
+                if (peer(peer).isUp()) peer(peer).crash();
+            }
+            case Fault.Pause(int peer) -> {
+                if (peer(peer).isUp()) peer(peer).pause();
+            }
+            case Fault.SlowDisk(int peer, var speed) -> peer(peer).disk().speed(speed);
+            case Fault.Partition _,
+                    Fault.OneWay _,
+                    Fault.Clog _,
+                    Fault.BadNetwork _,
+                    Fault.SlowLink _ ->
+                    apply();
+        }
+    }
+
+    /** A fault is over; nothing happens if it was ended before. */
+    public void end(Fault fault) {
+        if (!active.remove(fault)) return;
+        switch (fault) {
+            case Fault.Crash(int peer) -> {
+                if (!peer(peer).isUp() && !active.contains(fault)) peer(peer).restart();
+            }
+            case Fault.Pause(int peer) -> {
+                SimulatedPeer whose = peer(peer);
+                if (whose.isUp() && whose.isPaused() && !active.contains(fault)) whose.resume();
+            }
+            case Fault.SlowDisk(int peer, _) -> {
+                if (!active.contains(fault)) peer(peer).disk().speed(DiskSpeed.GOOD);
+            }
+            case Fault.Partition _,
+                    Fault.OneWay _,
+                    Fault.Clog _,
+                    Fault.BadNetwork _,
+                    Fault.SlowLink _ ->
+                    apply();
+        }
+    }
+
+    /** Ends all faults, those to come too: links are whole, all peers are up and awake. */
+    public void healAll() {
+        healed++;
+        for (Fault each : List.copyOf(active)) end(each);
+        for (SimulatedPeer peer : simulation.peers()) {
+            if (!peer.isUp()) peer.restart();
+            if (peer.isPaused()) peer.resume();
+        }
+    }
+
+    /** How many faults began. */
+    public int played() {
+        return played;
+    }
+
+    private SimulatedPeer peer(int number) {
+        return simulation.peers().get(number);
+    }
+
+    private void apply() {
+        var network = simulation.network();
+        NetworkFaults general = usual;
+        List<List<SimulatedPeer>> sides = new ArrayList<>();
+        for (Fault each : active) {
+            if (each instanceof Fault.BadNetwork(NetworkFaults faults)) general = faults;
+            if (each instanceof Fault.Partition(List<Integer> side))
+                sides.add(side.stream().map(this::peer).toList());
+        }
+        network.faults(general);
+        network.heal();
+        network.partition(parts(sides));
+        for (Fault each : active) {
+            if (each instanceof Fault.OneWay(int from, int to)) network.cut(peer(from), peer(to));
+            if (each instanceof Fault.Clog(int from, int to)) network.clog(peer(from), peer(to));
+            if (each instanceof Fault.SlowLink(int one, int other, var latency)) {
+                network.link(peer(one), peer(other), general.withLatency(latency));
+                network.link(peer(other), peer(one), general.withLatency(latency));
+            }
+        }
+    }
+
+    /** Peers stay together that are on the same side of every partition. */
+    private List<List<SimulatedPeer>> parts(List<List<SimulatedPeer>> sides) {
+        if (sides.isEmpty()) return List.of();
+        List<List<SimulatedPeer>> parts = List.of(simulation.peers());
+        for (List<SimulatedPeer> side : sides) {
+            List<List<SimulatedPeer>> finer = new ArrayList<>();
+            for (List<SimulatedPeer> part : parts) {
+                finer.add(part.stream().filter(side::contains).toList());
+                finer.add(part.stream().filter(peer -> !side.contains(peer)).toList());
+            }
+            parts = finer;
+        }
+        return parts;
+    }
+}

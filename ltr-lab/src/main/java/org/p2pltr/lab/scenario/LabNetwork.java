@@ -1,0 +1,274 @@
+package org.p2pltr.lab.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.cell.CellMap;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.id.NetworkId;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.lab.checker.Checks;
+import org.p2pltr.lab.checker.QuietNetwork;
+import org.p2pltr.lab.fault.Fault;
+import org.p2pltr.lab.fault.FaultPlayer;
+import org.p2pltr.replica.Replica;
+import org.p2pltr.sim.NetworkFaults;
+import org.p2pltr.sim.SimulatedPeer;
+import org.p2pltr.sim.Simulation;
+
+/**
+ * A network of full peers in virtual time, with all named invariants watching.
+ *
+ * <pre>{@code
+ * var network = LabNetwork.of(5).seed(42).start();
+ * network.peer(0).save("Home", "one\n");
+ * network.runUntilQuiet();
+ * network.cutOff(network.peer(1));
+ * network.peer(1).edit("Home", text -> text + "by Bob\n");
+ * network.heal().runUntilQuiet();
+ * }</pre>
+ */
+public final class LabNetwork {
+    /** After the last fault every save validates, and all peers agree, within this. */
+    public static final Duration LIVELINESS = Duration.ofSeconds(30);
+
+    /** The story of a network that nobody wants to hear. */
+    static final Consumer<String> SILENCE = _ -> {};
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration JOINING = Duration.ofSeconds(60);
+
+    private final Simulation simulation;
+    private final LabSettings settings;
+    private final Checks checks;
+    private final LabRoles roles;
+    private final List<LabPeer> peers = new ArrayList<>();
+    private final TreeSet<DocumentKey> documents = new TreeSet<>();
+    private final List<Fault> cuts = new ArrayList<>();
+    private final FaultPlayer player;
+
+    private LabNetwork(LabSettings settings, long seed, Consumer<String> story) {
+        this.settings = settings;
+        this.simulation = Simulation.seeded(seed);
+        // Telling costs more than the run itself, so nobody is told who does not ask.
+        if (!story.equals(SILENCE)) simulation.narrate(story);
+        this.player = new FaultPlayer(simulation);
+        this.checks = Checks.all();
+        this.roles = new LabRoles(simulation, settings, new Witness(checks));
+        simulation.checking(List.of(checks));
+        simulation.onReport((peer, event) -> roles.witness().reports(peer.name(), event));
+        if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
+    }
+
+    /** A network to be made with so many peers. */
+    public static Plan of(int peers) {
+        return new Plan(LabSettings.of(peers), 1, SILENCE);
+    }
+
+    /** A network to be made. */
+    public record Plan(LabSettings settings, long seed, Consumer<String> story) {
+        /** The same from another seed. */
+        public Plan seed(long other) {
+            return new Plan(settings, other, story);
+        }
+
+        /** The same with other settings. */
+        public Plan with(LabSettings other) {
+            return new Plan(other, seed, story);
+        }
+
+        /** The same, and each event is told in a line. */
+        public Plan telling(Consumer<String> other) {
+            return new Plan(settings, seed, other);
+        }
+
+        /** Starts the peers one after the other and waits until the network has formed. */
+        public LabNetwork start() {
+            LabNetwork network = new LabNetwork(settings, seed, story);
+            for (int i = 0; i < settings.peers(); i++) network.join();
+            network.runUntilFormed();
+            return network;
+        }
+    }
+
+    /** One more peer joins; returns at once. */
+    public LabPeer join() {
+        String name = "p" + peers.size();
+        SimulatedPeer machine = simulation.addPeer(name, roles);
+        peers.add(new LabPeer(this, machine, peers.size()));
+        return peers.getLast();
+    }
+
+    /** Waits until each cell's group has as many members as it can, and all know its master. */
+    public LabNetwork runUntilFormed() {
+        int odd = peers.size() % 2 == 1 ? peers.size() : peers.size() - 1;
+        int members = Math.min(settings.groupSize(), odd);
+        simulation.mustReach(
+                "all groups with " + members + " members",
+                JOINING,
+                () -> roles.witness().areFormed(members));
+        return this;
+    }
+
+    /** The peer of a number, from 0. */
+    public LabPeer peer(int number) {
+        return peers.get(number);
+    }
+
+    /** All peers. */
+    public List<LabPeer> peers() {
+        return List.copyOf(peers);
+    }
+
+    /** The Master-key peer of a page: who answered last as such. */
+    public LabPeer masterOf(String page) {
+        return roles.witness()
+                .master(cellOf(page))
+                .map(this::peer)
+                .orElseThrow(() -> simulation.failure("nobody is master of " + page));
+    }
+
+    /** The members of the newest master group of a page. */
+    public List<LabPeer> groupOf(String page) {
+        return roles.witness().config(cellOf(page)).members().stream().map(this::peer).toList();
+    }
+
+    private Cell cellOf(String page) {
+        return new CellMap(settings.cells()).cellOf(new DocumentKey(page));
+    }
+
+    private LabPeer peer(PeerId id) {
+        return peers.stream()
+                .filter(peer -> peer.machine().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> simulation.failure("no peer has the id " + id));
+    }
+
+    /** This peer and the others do not hear each other any more. */
+    public LabNetwork cutOff(LabPeer peer) {
+        return begin(new Fault.Partition(List.of(peer.number())));
+    }
+
+    /** A fault begins and lasts until {@link #heal}. */
+    public LabNetwork begin(Fault fault) {
+        cuts.add(fault);
+        faults().begin(fault);
+        return this;
+    }
+
+    /** All faults of the story are over; peers that are down by themselves stay down. */
+    public LabNetwork heal() {
+        for (Fault each : cuts) faults().end(each);
+        cuts.clear();
+        return this;
+    }
+
+    /** Plays faults on this network. */
+    public FaultPlayer faults() {
+        return player;
+    }
+
+    /** From here on the network is like this when no fault is on. */
+    public LabNetwork usually(NetworkFaults usual) {
+        faults().usual(usual);
+        return this;
+    }
+
+    /** Time passes. */
+    public LabNetwork runFor(Duration time) {
+        simulation.runFor(time);
+        return this;
+    }
+
+    /**
+     * Runs until all peers that are up have the same versions of all pages and nothing waits; then
+     * every invariant of agreement is checked. Fails if that takes longer than {@link #LIVELINESS}.
+     */
+    public LabNetwork runUntilQuiet() {
+        Duration limit = simulation.now().plus(LIVELINESS);
+        while (!isQuiet()) {
+            if (simulation.now().compareTo(limit) > 0)
+                throw simulation.failure(
+                        "EverySaveValidates: not quiet within " + LIVELINESS + "; " + standing());
+            simulation.runFor(LOOK_AGAIN);
+        }
+        return this;
+    }
+
+    /** Lets the log settle after quiet, then checks all that must hold then. */
+    public LabNetwork checkAgreement() {
+        runUntilQuiet();
+        Duration limit = simulation.now().plus(LIVELINESS);
+        int wanted = Math.min(settings.groupSize() / 2 + 1, peers.size());
+        while (!LabLog.isKept(this, wanted) && simulation.now().compareTo(limit) < 0)
+            simulation.runFor(LOOK_AGAIN);
+        QuietNetwork state = LabLog.read(this, wanted);
+        try {
+            checks.quiet(state);
+        } catch (AssertionError broken) {
+            throw new AssertionError(
+                    simulation.failure("when quiet").getMessage() + ": " + broken.getMessage(),
+                    broken);
+        }
+        return this;
+    }
+
+    /** The pages that somebody saved. */
+    public List<DocumentKey> documents() {
+        return List.copyOf(documents);
+    }
+
+    /** The network's id. */
+    public NetworkId id() {
+        return roles.network();
+    }
+
+    /** The simulated world. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** The invariants that watch. */
+    public Checks checks() {
+        return checks;
+    }
+
+    void knows(DocumentKey document) {
+        documents.add(document);
+    }
+
+    private boolean isQuiet() {
+        for (DocumentKey document : documents) {
+            Optional<Head> first = Optional.empty();
+            for (LabPeer peer : peers) {
+                if (!peer.isOnline()) continue;
+                Optional<Replica> replica = peer.replica(document.name());
+                Head head = replica.map(Replica::head).orElse(Head.start(id(), document));
+                if (replica.map(r -> !r.tentative().isEmpty()).orElse(false)) return false;
+                if (first.isEmpty()) first = Optional.of(head);
+                if (!first.get().equals(head)) return false;
+            }
+        }
+        return true;
+    }
+
+    private String standing() {
+        StringBuilder text = new StringBuilder();
+        for (DocumentKey document : documents) {
+            text.append(document);
+            for (LabPeer peer : peers) {
+                if (!peer.machine().isUp()) continue;
+                text.append(' ').append(peer).append('=').append(peer.version(document.name()));
+                int waiting = peer.tentative(document.name());
+                if (waiting > 0) text.append('+').append(waiting);
+            }
+            text.append("; ");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package org.p2pltr.lab.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Networks with people and misfortunes, drawn from seeds. */
+class SeedsTest {
+    private static final int SEEDS = 300;
+
+    /** One test for all, as the seeds share the processors; a failure names its seeds. */
+    @Test
+    void everyInvariantHoldsInEverySeed() {
+        List<String> failures =
+                LongStream.range(0, SEEDS).parallel().boxed().flatMap(SeedsTest::failure).toList();
+        assertThat(failures).isEmpty();
+    }
+
+    private static Stream<String> failure(long seed) {
+        try {
+            assertThat(SeedRun.run(seed).publishes()).as("publishes of %d", seed).isPositive();
+            return Stream.empty();
+        } catch (AssertionError broken) {
+            return Stream.of(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    @Test
+    void aSeedIsTheSameRunEachTime() {
+        assertThat(SeedRun.run(5)).isEqualTo(SeedRun.run(5));
+    }
+
+    @Test
+    void aFailureNamesTheCommandThatRepeatsIt() {
+        assertThat(SeedRun.repeat(17)).isEqualTo("./ltr lab run --seeds 1 --first-seed 17");
+    }
+}
