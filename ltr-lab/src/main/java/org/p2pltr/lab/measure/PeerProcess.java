@@ -111,6 +111,7 @@ public final class PeerProcess implements AutoCloseable {
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-Xmx384m",
                         "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-jar", jar.toString()));
