@@ -97,7 +97,13 @@ final class CatalogFollower {
         if (!cells.containsKey(upTo.cell())) return;
         Standing held = new Standing.Held(from, turn.world().uptime());
         Instant now = turn.world().wallClock();
-        cells.put(upTo.cell(), new Following(held, upTo.session(), upTo.counter(), now));
+        Following before = following(upTo.cell());
+        // News come with the cursor of the last renewal, so that lost ones are told again.
+        long counter =
+                before.session() == upTo.session()
+                        ? Math.max(before.counter(), upTo.counter())
+                        : upTo.counter();
+        cells.put(upTo.cell(), new Following(held, upTo.session(), counter, now));
         masters.answered(upTo.cell(), from);
     }
 
