@@ -73,8 +73,24 @@ public final class Clusters {
      * between words.
      */
     public static boolean isWordPart(int codePoint) {
-        if (!Character.isLetterOrDigit(codePoint)) return codePoint == '_' || isMark(codePoint);
-        if (codePoint < 0x0e00) return true;
+        if (codePoint < 0x80) return Character.isLetterOrDigit(codePoint) || codePoint == '_';
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK ->
+                    true;
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER ->
+                    codePoint < 0x0e00 || isOfSpacedScript(codePoint);
+            default -> false;
+        };
+    }
+
+    private static boolean isOfSpacedScript(int codePoint) {
         if (Character.isIdeographic(codePoint)) return false;
         return switch (UnicodeScript.of(codePoint)) {
             case HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> false;
@@ -83,9 +99,8 @@ public final class Clusters {
     }
 
     static boolean isBlank(int codePoint) {
-        return codePoint != '\n'
-                && codePoint != '\r'
-                && (codePoint == '\t' || Character.isSpaceChar(codePoint));
+        if (codePoint < 0x80) return codePoint == ' ' || codePoint == '\t';
+        return Character.isSpaceChar(codePoint);
     }
 
     private static int blanksEnd(String text, int start, int end) {

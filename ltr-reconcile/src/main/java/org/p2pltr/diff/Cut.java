@@ -51,6 +51,17 @@ final class Cut {
         return text.substring(bounds[i], bounds[i + 1]);
     }
 
+    /** True if piece i reads so. */
+    boolean isPiece(int i, String piece) {
+        return piece.length() == bounds[i + 1] - bounds[i] && text.startsWith(piece, bounds[i]);
+    }
+
+    /** The same number for equal pieces, found at a glance; others often have another. */
+    int mark(int i) {
+        int length = bounds[i + 1] - bounds[i];
+        return 31 * (31 * length + text.charAt(bounds[i])) + text.charAt(bounds[i + 1] - 1);
+    }
+
     /**
      * Where a piece that starts at {@code start} ends: after {@code start}, at most {@code end}.
      */

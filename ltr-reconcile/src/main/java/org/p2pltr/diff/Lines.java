@@ -51,6 +51,14 @@ public final class Lines {
         return text.substring(start(line), end(line));
     }
 
+    /** The first unit of the line that is no white space; a blank if there is none. */
+    public char firstVisible(int line) {
+        for (int i = start(line); i < end(line); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) return text.charAt(i);
+        }
+        return ' ';
+    }
+
     /** True at the start of the text and behind a line feed. */
     public boolean isLineStart(int position) {
         return position == 0 || text.charAt(position - 1) == '\n';

@@ -3,10 +3,11 @@ package org.p2pltr.diff;
 import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.DiffAlgorithmListener;
 import com.github.difflib.algorithm.myers.MyersDiff;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.RandomAccess;
 
 /**
  * The stretches in which two sequences of numbers differ: the fewest steps (Myers, by
@@ -104,7 +105,30 @@ final class SequenceDiff {
     }
 
     private static List<Integer> listOf(int[] numbers, int start, int end) {
-        return Arrays.stream(numbers, start, end).boxed().toList();
+        return new Numbers(numbers, start, end - start);
+    }
+
+    /** A view of a range: the library reads lists, and a long range need not be copied for it. */
+    private static final class Numbers extends AbstractList<Integer> implements RandomAccess {
+        private final int[] numbers;
+        private final int start;
+        private final int size;
+
+        Numbers(int[] numbers, int start, int size) {
+            this.numbers = numbers;
+            this.start = start;
+            this.size = size;
+        }
+
+        @Override
+        public Integer get(int index) {
+            return numbers[start + index];
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
     }
 
     /**

@@ -57,12 +57,21 @@ final class Markdown {
 
     /** Marks the unit that starts at this line; the first line behind it. */
     private int unit(int first) {
+        if (!mayStartUnit(lines.firstVisible(first))) {
+            unitOf[first] = -1;
+            return first + 1;
+        }
         CharSequence line = lines.line(first);
         if (FENCE.matcher(line).matches()) return mark(first, fenceEnd(first));
         if (ITEM.matcher(line).matches()) return mark(first, itemEnd(first));
         if (ROW_OR_HEADING.matcher(line).matches()) return mark(first, first + 1);
         unitOf[first] = -1;
         return first + 1;
+    }
+
+    /** What the patterns begin with: most lines of most pages begin with something else. */
+    private static boolean mayStartUnit(char firstVisible) {
+        return "-*+|#`~".indexOf(firstVisible) >= 0 || (firstVisible >= '0' && firstVisible <= '9');
     }
 
     private int mark(int first, int end) {

@@ -9,30 +9,33 @@ final class Outcomes {
 
     static Outcome of(Text base, Text theirs, Text mine) {
         if (theirs.equals(mine)) return Outcome.AGREED;
-        String baseWords = words(base);
-        String theirWords = words(theirs);
-        String myWords = words(mine);
-        if (myWords.equals(baseWords) || myWords.equals(theirWords)) return Outcome.AGREED;
-        if (theirWords.equals(baseWords)) return Outcome.MINE_REPLACES;
+        if (sameWords(mine, base) || sameWords(mine, theirs)) return Outcome.AGREED;
+        if (sameWords(theirs, base)) return Outcome.MINE_REPLACES;
         if (mine.isEmpty()) return Outcome.THEIR_EDIT_KEPT;
         if (theirs.isEmpty()) return Outcome.MY_EDIT_KEPT;
         return Outcome.BOTH;
     }
 
-    /** The text with each run of white space as one blank: what stays when somebody re-wraps it. */
-    private static String words(Text text) {
-        StringBuilder words = new StringBuilder(text.length());
-        boolean blankBefore = true;
-        for (int i = 0; i < text.length(); i++) {
-            boolean blank = Character.isWhitespace(text.charAt(i));
-            if (!blank) {
-                words.append(text.charAt(i));
-            } else if (!blankBefore) {
-                words.append(' ');
-            }
-            blankBefore = blank;
+    /**
+     * True if the two differ in white space only: what re-wrapping changes. Ends at the first other
+     * difference, so that it costs little however long the passage is.
+     */
+    private static boolean sameWords(Text a, Text b) {
+        int i = wordsFrom(a, 0);
+        int j = wordsFrom(b, 0);
+        while (i < a.length() && j < b.length()) {
+            boolean blank = Character.isWhitespace(a.charAt(i));
+            if (blank != Character.isWhitespace(b.charAt(j))) return false;
+            if (!blank && a.charAt(i) != b.charAt(j)) return false;
+            i = blank ? wordsFrom(a, i) : i + 1;
+            j = blank ? wordsFrom(b, j) : j + 1;
         }
-        if (blankBefore && !words.isEmpty()) words.setLength(words.length() - 1);
-        return words.toString();
+        return wordsFrom(a, i) == a.length() && wordsFrom(b, j) == b.length();
+    }
+
+    private static int wordsFrom(Text text, int position) {
+        int next = position;
+        while (next < text.length() && Character.isWhitespace(text.charAt(next))) next++;
+        return next;
     }
 }
