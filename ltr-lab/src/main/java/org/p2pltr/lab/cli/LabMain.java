@@ -9,6 +9,8 @@ public final class LabMain {
             """
             usage: ./ltr bench import [--limit N] [--data FILE] [--keep DIRECTORY]
                        replays a real wiki's history through three real peers
+                   ./ltr bench merge [--quick] [--data DIRECTORY]
+                       times merging and comparing; --quick only shows that all of it runs
                    ./ltr lab run [--seeds N] [--first-seed N] [--story FILE]
                        simulates networks with crashes, partitions, loss and slow disks, one from
                        each seed, and checks every invariant; --story tells all of one seed
@@ -28,6 +30,9 @@ public final class LabMain {
             switch (command) {
                 case "bench import" -> {
                     return ImportCommand.run(new Words(rest));
+                }
+                case "bench merge" -> {
+                    return MergeCommand.run(rest);
                 }
                 case "lab run" -> {
                     return RunCommand.run(new Words(rest));
