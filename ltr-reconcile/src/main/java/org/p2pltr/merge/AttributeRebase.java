@@ -13,7 +13,8 @@ import org.p2pltr.text.Text;
 /**
  * Puts my changes of the attributes onto theirs, name by name: what one side touched applies, the
  * same on both sides applies once, tags merge as a set, and of two different values theirs stays
- * and mine is told in a conflict.
+ * and mine is told in a conflict. So is a name that only I add where their names and mine together
+ * are more than a document may have.
  */
 final class AttributeRebase {
     private final String baseTags;
@@ -32,17 +33,36 @@ final class AttributeRebase {
         this.tagsOnBothSides = theirs.touches(Attributes.TAGS) && mine.touches(Attributes.TAGS);
         for (String name : touched(theirs)) {
             if (!mine.touches(name) || isGathered(name)) continue;
-            settled.add(name);
-            if (!value(theirValues, name).equals(value(myValues, name))) {
-                untold.put(
-                        name,
-                        new Conflict.InAttribute(
-                                name,
-                                Text.of(value(base, name)),
-                                Text.of(value(theirValues, name)),
-                                Text.of(value(myValues, name))));
-            }
+            settle(name, base, theirValues, myValues);
         }
+        for (String name : withoutRoom(theirs, theirValues, mine)) {
+            settle(name, base, theirValues, myValues);
+        }
+    }
+
+    /** Theirs stays, and mine is told if it is another. */
+    private void settle(String name, Attributes base, Attributes theirValues, Attributes myValues) {
+        settled.add(name);
+        if (value(theirValues, name).equals(value(myValues, name))) return;
+        untold.put(
+                name,
+                new Conflict.InAttribute(
+                        name,
+                        Text.of(value(base, name)),
+                        Text.of(value(theirValues, name)),
+                        Text.of(value(myValues, name))));
+    }
+
+    /** The last of the names that only I add, if a document cannot have all of theirs and mine. */
+    private static List<String> withoutRoom(
+            AttributeChange theirs, Attributes theirValues, AttributeChange mine) {
+        if (theirs.isIdentity()) return List.of();
+        SortedSet<String> added = touched(mine);
+        added.removeAll(theirValues.values().keySet());
+        added.remove(Attributes.CONFLICTS);
+        int theirCount = theirValues.without(Attributes.CONFLICTS).values().size();
+        int room = Attributes.MAX_COUNT - theirCount;
+        return added.stream().skip(room).toList();
     }
 
     /** My next change without the names that are settled, and with the tags of both. */

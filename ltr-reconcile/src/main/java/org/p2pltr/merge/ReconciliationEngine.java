@@ -18,6 +18,11 @@ public interface ReconciliationEngine {
     /**
      * Puts a queue of tentative changes onto the missing patches, in one pass.
      *
+     * <p>Nothing is cut to fit a limit. Where both sides inserted much, the text that the changes
+     * yield may be longer than {@link org.p2pltr.text.Text#MAX_LENGTH}: the caller checks before it
+     * publishes, and keeps what is too long as a draft. Attributes always fit: a name of mine for
+     * which their patches left no room is not set but told in a conflict.
+     *
      * @param base the validated state the queue starts from
      * @param theirs the missing patches composed to one change of {@code base}
      * @param queue the tentative changes in the order saved, each made from what the one before it

@@ -7,6 +7,9 @@ import java.util.TreeSet;
 
 /** Attributes and their changes as bytes: names strictly ascending, so there is one form only. */
 final class AttributeBytes {
+    /** The conflicts come on top; {@link Attributes} checks what else there is. */
+    private static final int MAX_NAMES = Attributes.MAX_COUNT + 1;
+
     private AttributeBytes() {}
 
     static void write(ByteWriter writer, AttributeChange change) {
@@ -18,7 +21,7 @@ final class AttributeBytes {
     static AttributeChange read(ByteReader reader) {
         SortedMap<String, String> set = readMap(reader);
         SortedSet<String> removed = new TreeSet<>();
-        int count = reader.varint(Attributes.MAX_COUNT, "number of removed attributes");
+        int count = reader.varint(MAX_NAMES, "number of removed attributes");
         for (int i = 0; i < count; i++) {
             String name = readName(reader);
             requireAscending(reader, removed.isEmpty() || removed.last().compareTo(name) < 0);
@@ -35,7 +38,7 @@ final class AttributeBytes {
 
     static SortedMap<String, String> readMap(ByteReader reader) {
         SortedMap<String, String> map = new TreeMap<>();
-        int count = reader.varint(Attributes.MAX_COUNT, "number of attributes");
+        int count = reader.varint(MAX_NAMES, "number of attributes");
         for (int i = 0; i < count; i++) {
             String name = readName(reader);
             requireAscending(reader, map.isEmpty() || map.lastKey().compareTo(name) < 0);

@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * log.md, "A log entry".
  *
  * @param set the names that get a value; limits as in {@link Attributes}
- * @param removed the names that are removed; none of them is also set
+ * @param removed the names that are removed; none of them is also set. Many changes composed may
+ *     remove more than one document ever has at once; what is read from bytes never does.
  */
 public record AttributeChange(SortedMap<String, String> set, SortedSet<String> removed) {
     /** The change that changes nothing. */
@@ -24,13 +25,6 @@ public record AttributeChange(SortedMap<String, String> set, SortedSet<String> r
         set = new Attributes(set).values();
         TreeSet<String> names = new TreeSet<>(removed);
         names.forEach(Attributes::checkedName);
-        if (names.size() > Attributes.MAX_COUNT) {
-            throw new IllegalArgumentException(
-                    "removed attributes must be at most "
-                            + Attributes.MAX_COUNT
-                            + ", are "
-                            + names.size());
-        }
         for (String name : names) {
             if (set.containsKey(name)) {
                 throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import java.util.TreeMap;
  * What a document has beside its text: names and their values, in the order of the names' UTF-16
  * units. Source: log.md, "A log entry".
  *
- * @param values at most {@link #MAX_COUNT} names of 1 to {@link #MAX_NAME_BYTES} bytes, values of
- *     at most {@link #MAX_VALUE_BYTES} bytes of UTF-8
+ * @param values at most {@link #MAX_COUNT} names beside {@link #CONFLICTS}, of 1 to {@link
+ *     #MAX_NAME_BYTES} bytes, values of at most {@link #MAX_VALUE_BYTES} bytes of UTF-8
  */
 public record Attributes(SortedMap<String, String> values) {
     /** The page's shown title. */
@@ -28,7 +28,10 @@ public record Attributes(SortedMap<String, String> values) {
      */
     public static final String CONFLICTS = "conflicts";
 
-    /** The most attributes a document may have. */
+    /**
+     * The most attributes a document may have beside {@link #CONFLICTS}: so a merge can always say
+     * what it could not decide.
+     */
     public static final int MAX_COUNT = 64;
 
     /** The longest name, in bytes of UTF-8. */
@@ -47,9 +50,10 @@ public record Attributes(SortedMap<String, String> values) {
     public Attributes {
         TreeMap<String, String> copy = new TreeMap<>();
         values.forEach((name, value) -> copy.put(checkedName(name), checkedValue(name, value)));
-        if (copy.size() > MAX_COUNT) {
+        int counted = copy.size() - (copy.containsKey(CONFLICTS) ? 1 : 0);
+        if (counted > MAX_COUNT) {
             throw new IllegalArgumentException(
-                    "attributes must be at most " + MAX_COUNT + ", are " + copy.size());
+                    "attributes must be at most " + MAX_COUNT + ", are " + counted);
         }
         values = Collections.unmodifiableSortedMap(copy);
     }
