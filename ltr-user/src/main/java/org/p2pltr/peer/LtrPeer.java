@@ -79,7 +79,7 @@ public final class LtrPeer implements AutoCloseable {
 
     private static void tell(List<Consumer<PeerReport>> listeners, PeerEvent event) {
         if (listeners.isEmpty()) return;
-        Views.report(event).ifPresent(report -> tell(listeners, report));
+        Views.reports(event).forEach(report -> tell(listeners, report));
         tell(listeners, new PeerReport.Said(Instant.now(), event.toString()));
     }
 

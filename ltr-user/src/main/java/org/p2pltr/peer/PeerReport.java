@@ -1,11 +1,35 @@
 package org.p2pltr.peer;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What happens in a peer, as it happens: volatile; the durable way is {@link LtrPeer#changes}. */
 public sealed interface PeerReport {
     /** A page's local view, head or state changed. */
     record PageChanged(String name, long ts, int tentative) implements PeerReport {}
+
+    /** A save is durable here as this tentative patch, in hexadecimal digits. */
+    record PatchSaved(String name, String patchId) implements PeerReport {}
+
+    /**
+     * These patches of this peer got timestamps: the last one {@code lastTs}, the others those
+     * before it.
+     */
+    record PatchesValidated(String name, long lastTs, List<String> patchIds) implements PeerReport {
+        public PatchesValidated {
+            patchIds = List.copyOf(patchIds);
+        }
+    }
+
+    /**
+     * The receipt for a patch of this peer: these Log-Peers (PeerIds in hexadecimal digits) keep
+     * it, of so many places.
+     */
+    record PatchKept(String name, long ts, List<String> peers, int places) implements PeerReport {
+        public PatchKept {
+            peers = List.copyOf(peers);
+        }
+    }
 
     /** Working offline or online, and how many saves wait over all pages. */
     record SyncChanged(boolean online, int pending) implements PeerReport {}

@@ -3,9 +3,12 @@ package org.p2pltr.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryBody;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.PeerEvent;
 import org.p2pltr.env.Reply;
 import org.p2pltr.id.PeerId;
@@ -203,27 +206,45 @@ final class Views {
                 hex(id), peer.contact().address().toString(), id.position().toString(), state);
     }
 
-    /** What a report means to those outside, beside its words; empty if nothing. */
-    static Optional<PeerReport> report(PeerEvent event) {
+    /** What an event means to those outside, beside its words. */
+    static List<PeerReport> reports(PeerEvent event) {
         return switch (event) {
-            case UserEvent.Saved e -> changed(e.document().name(), e.ts().value(), e.tentative());
+            case UserEvent.Saved e ->
+                    List.of(
+                            new PeerReport.PatchSaved(e.document().name(), e.patch().toString()),
+                            changed(e.document(), e.ts(), e.tentative()));
             case UserEvent.Validated e ->
-                    changed(e.document().name(), e.head().ts().value(), e.tentative());
+                    List.of(validated(e), changed(e.document(), e.head().ts(), e.tentative()));
             case UserEvent.Applied e ->
-                    changed(e.document().name(), e.head().ts().value(), e.tentative());
-            case UserEvent.Discarded e ->
-                    changed(e.document().name(), e.ts().value(), e.tentative());
+                    List.of(changed(e.document(), e.head().ts(), e.tentative()));
+            case UserEvent.Discarded e -> List.of(changed(e.document(), e.ts(), e.tentative()));
             case UserEvent.StandingChanged e ->
-                    changed(e.document().name(), e.ts().value(), e.tentative());
+                    List.of(changed(e.document(), e.ts(), e.tentative()));
+            case UserEvent.Kept e -> List.of(kept(e));
             case UserEvent.OnlineChanged(boolean online, int pending) ->
-                    Optional.of(new PeerReport.SyncChanged(online, pending));
-            case RingEvent _ -> Optional.of(new PeerReport.PeersChanged());
-            default -> Optional.empty();
+                    List.of(new PeerReport.SyncChanged(online, pending));
+            case RingEvent _ -> List.of(new PeerReport.PeersChanged());
+            default -> List.of();
         };
     }
 
-    private static Optional<PeerReport> changed(String name, long ts, int tentative) {
-        return Optional.of(new PeerReport.PageChanged(name, ts, tentative));
+    private static PeerReport changed(DocumentKey document, Timestamp ts, int tentative) {
+        return new PeerReport.PageChanged(document.name(), ts.value(), tentative);
+    }
+
+    private static PeerReport validated(UserEvent.Validated event) {
+        return new PeerReport.PatchesValidated(
+                event.document().name(),
+                event.head().ts().value(),
+                event.patches().stream().map(PatchId::toString).toList());
+    }
+
+    private static PeerReport kept(UserEvent.Kept event) {
+        return new PeerReport.PatchKept(
+                event.document().name(),
+                event.ts().value(),
+                event.peers().stream().map(Views::hex).toList(),
+                event.places());
     }
 
     static IllegalStateException unexpected(Reply reply) {
