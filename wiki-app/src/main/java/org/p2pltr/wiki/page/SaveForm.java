@@ -31,7 +31,7 @@ record SaveForm(String text, String baseRevision, String comment, String author)
      * The text for a textarea: browsers drop the first line break there, so one more stands before
      * it.
      */
-    String shown() {
+    public String shown() {
         return "\n" + text;
     }
 
