@@ -5,6 +5,7 @@ import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.wiki.markdown.PageLinks;
 import org.p2pltr.wiki.markdown.WikiMarkdown;
+import org.p2pltr.wiki.notice.Receipts;
 import org.p2pltr.wiki.web.NotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,10 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 class PageController {
     private final Pages pages;
     private final WikiMarkdown markdown;
+    private final Receipts receipts;
 
-    PageController(Pages pages, WikiMarkdown markdown) {
+    PageController(Pages pages, WikiMarkdown markdown, Receipts receipts) {
         this.pages = pages;
         this.markdown = markdown;
+        this.receipts = receipts;
     }
 
     @GetMapping("/wiki/{name}")
@@ -43,7 +46,7 @@ class PageController {
         boolean windows = pages.find(name).map(page -> page.text().contains("\r\n")).orElse(false);
         return switch (pages.save(form.toSave(name, windows))) {
             case SaveOutcome.Saved(PageView page, String patch) ->
-                    new ModelAndView("redirect:" + PageAddress.of(page.name()));
+                    new ModelAndView("redirect:" + PageAddress.of(page.name()) + "#saved");
             case SaveOutcome.Refused(String why) ->
                     again(name, form, why, HttpStatus.UNPROCESSABLE_CONTENT);
             case SaveOutcome.UnknownBase(String draft, String revision) ->
@@ -67,7 +70,8 @@ class PageController {
 
     private ModelAndView screen(PageView page, boolean current) {
         PageLinks links = new KnownPages(pages);
-        PageScreen screen = PageScreen.of(page, markdown.render(page.text(), links), current);
+        PageScreen screen =
+                PageScreen.of(page, markdown.render(page.text(), links), state(page), current);
         return new ModelAndView("page/read", "page", screen);
     }
 
@@ -82,16 +86,22 @@ class PageController {
         return editor(name, pages.find(name), form, problem, status);
     }
 
-    private static ModelAndView editor(
+    private StateView state(PageView page) {
+        return StateView.of(page, receipts.of(page.name(), page.ts()));
+    }
+
+    private ModelAndView editor(
             String name,
             Optional<PageView> page,
             SaveForm form,
             String problem,
             HttpStatus status) {
         ModelAndView view = new ModelAndView("page/edit", status);
-        view.addObject("title", page.map(PageView::title).orElse(name));
+        view.addObject("pageTitle", page.map(PageView::title).orElse(name));
         view.addObject("address", PageAddress.of(name));
-        page.ifPresent(present -> view.addObject("state", StateView.of(present)));
+        page.ifPresent(present -> view.addObject("state", state(present)));
+        view.addObject("name", page.map(PageView::name).orElse(name));
+        view.addObject("ts", page.map(PageView::ts).orElse(0L));
         view.addObject("form", form);
         view.addObject("problem", problem);
         return view;

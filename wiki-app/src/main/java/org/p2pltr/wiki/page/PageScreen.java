@@ -9,6 +9,7 @@ import org.p2pltr.wiki.web.Times;
 
 /** A page as the reading screen shows it. */
 record PageScreen(
+        String name,
         String title,
         String address,
         long ts,
@@ -22,8 +23,9 @@ record PageScreen(
         StateView state,
         List<ConflictView> conflicts) {
 
-    static PageScreen of(PageView page, Rendered rendered, boolean current) {
+    static PageScreen of(PageView page, Rendered rendered, StateView state, boolean current) {
         return new PageScreen(
+                page.name(),
                 page.title(),
                 PageAddress.of(page.name()),
                 page.ts(),
@@ -34,7 +36,7 @@ record PageScreen(
                 tags(page),
                 "Last changed by " + page.updatedBy() + ", " + Times.of(page.updatedAt()),
                 StateView.brief(page.chainHash()),
-                StateView.of(page),
+                state,
                 ConflictView.of(page));
     }
 

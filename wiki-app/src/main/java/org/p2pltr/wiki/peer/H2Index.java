@@ -71,9 +71,30 @@ class H2Index {
                 .list();
     }
 
+    /** Names of the pages that show open conflicts, in order. */
+    List<String> conflicted(int limit) {
+        return database.sql("SELECT name FROM page WHERE conflicts > 0 ORDER BY name LIMIT ?")
+                .param(limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Open conflicts over all pages. */
+    int conflicts() {
+        return database.sql("SELECT COALESCE(SUM(conflicts), 0) FROM page")
+                .query(Integer.class)
+                .single();
+    }
+
     private void takePage(PageView page) {
-        database.sql("MERGE INTO page (name, title, deleted, ts) KEY (name) VALUES (?, ?, ?, ?)")
-                .params(page.name(), shortened(page.title(), 255), page.deleted(), page.ts())
+        database.sql(
+                        "MERGE INTO page (name, title, deleted, ts, conflicts) KEY (name) VALUES (?, ?, ?, ?, ?)")
+                .params(
+                        page.name(),
+                        shortened(page.title(), 255),
+                        page.deleted(),
+                        page.ts(),
+                        page.deleted() ? 0 : page.conflicts())
                 .update();
         database.sql("DELETE FROM tag WHERE name = ?").param(page.name()).update();
         Arrays.stream(page.attributes().getOrDefault("tags", "").split(","))

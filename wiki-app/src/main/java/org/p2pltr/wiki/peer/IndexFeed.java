@@ -11,6 +11,7 @@ import org.p2pltr.peer.PageChange;
 import org.p2pltr.peer.PeerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -26,14 +27,16 @@ class IndexFeed implements SmartLifecycle {
 
     private final LtrPeer peer;
     private final H2Index index;
+    private final ApplicationEventPublisher events;
     private final Semaphore news = new Semaphore(1);
     private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
     private volatile LtrPeer.Subscription reports = () -> {};
     private volatile boolean running;
 
-    IndexFeed(LtrPeer peer, H2Index index) {
+    IndexFeed(LtrPeer peer, H2Index index, ApplicationEventPublisher events) {
         this.peer = peer;
         this.index = index;
+        this.events = events;
     }
 
     @Override
@@ -86,6 +89,7 @@ class IndexFeed implements SmartLifecycle {
             WikiPeer.await(peer.page(name))
                     .ifPresent(page -> pages.add(new H2Index.Indexed(page, newPatches(name))));
         index.take(pages, changes.getLast().sequence());
+        events.publishEvent(new IndexMoved(changes.getLast().sequence()));
         return true;
     }
 

@@ -26,4 +26,14 @@ public class RecentChanges {
     public List<String> tagged(String tag) {
         return index.tagged(tag);
     }
+
+    /** Names of the pages that show open conflicts, in order, at most so many. */
+    public List<String> conflicted(int limit) {
+        return index.conflicted(limit);
+    }
+
+    /** Open conflicts over all pages. */
+    public int conflicts() {
+        return index.conflicts();
+    }
 }

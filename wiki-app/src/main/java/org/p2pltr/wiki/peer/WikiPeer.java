@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.p2pltr.peer.HistoryLine;
 import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.LookupView;
@@ -13,6 +14,7 @@ import org.p2pltr.peer.LtrPeer;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
+import org.p2pltr.peer.PeerReport;
 import org.p2pltr.peer.PeerView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.peer.SyncOutcome;
@@ -87,6 +89,14 @@ public class WikiPeer {
     /** See {@link LtrPeer#lookup}. */
     public LookupView lookup(String name) {
         return await(peer.lookup(name));
+    }
+
+    /**
+     * Tells what happens from now on, on a thread of the peer that must not be blocked, until the
+     * answer is run.
+     */
+    public Runnable listen(Consumer<PeerReport> listener) {
+        return peer.listen(listener)::close;
     }
 
     static <T> T await(CompletableFuture<T> answer) {

@@ -12,6 +12,8 @@ import org.springframework.web.servlet.ModelAndView;
             "org.p2pltr.wiki.page",
             "org.p2pltr.wiki.history",
             "org.p2pltr.wiki.changes",
+            "org.p2pltr.wiki.conflict",
+            "org.p2pltr.wiki.web",
             "org.p2pltr.wiki.start"
         })
 class ScreenErrors {

@@ -1,4 +1,4 @@
 package org.p2pltr.wiki.web;
 
 /** What the top bar of every screen shows. */
-public record Site(String wikiName, boolean online, String connection) {}
+public record Site(String wikiName, boolean online, String connection, int conflicts) {}

@@ -3,6 +3,7 @@ package org.p2pltr.wiki.web;
 import java.util.List;
 import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.PeerView;
+import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,14 +15,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             "org.p2pltr.wiki.page",
             "org.p2pltr.wiki.history",
             "org.p2pltr.wiki.changes",
+            "org.p2pltr.wiki.conflict",
+            "org.p2pltr.wiki.web",
             "org.p2pltr.wiki.start"
         })
 class SiteAdvice {
     private final WikiPeer peer;
+    private final RecentChanges index;
     private final String wikiName;
 
-    SiteAdvice(WikiPeer peer, @Value("${ltr.wiki-name:Wiki}") String wikiName) {
+    SiteAdvice(
+            WikiPeer peer, RecentChanges index, @Value("${ltr.wiki-name:Wiki}") String wikiName) {
         this.peer = peer;
+        this.index = index;
         this.wikiName = wikiName;
     }
 
@@ -40,6 +46,6 @@ class SiteAdvice {
                         ? "Online, " + here + " of " + peers.size() + " peers"
                         : "Offline by choice";
         if (self.pending() > 0) words += ", " + self.pending() + " waiting";
-        return new Site(wikiName, self.online(), words);
+        return new Site(wikiName, self.online(), words, index.conflicts());
     }
 }

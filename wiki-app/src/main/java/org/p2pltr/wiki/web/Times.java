@@ -43,6 +43,14 @@ public final class Times {
         return (day.getYear() == today.getYear() ? DAY : DATE).format(day);
     }
 
+    /** Such as "61 ms", "1.4 s" or "3 min". */
+    public static String took(Duration time) {
+        if (time.toMillis() < 1_000) return time.toMillis() + " ms";
+        if (time.toSeconds() < 100)
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1_000.0);
+        return time.toMinutes() < 100 ? time.toMinutes() + " min" : time.toHours() + " h";
+    }
+
     /** Such as "20 s ago" or "3 h ago". */
     public static String ago(Instant time) {
         long seconds = Math.max(0, Duration.between(time, Instant.now()).toSeconds());
