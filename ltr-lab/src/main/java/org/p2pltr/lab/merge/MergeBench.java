@@ -157,8 +157,10 @@ public final class MergeBench {
                         .addProfiler(GCProfiler.class)
                         .addProfiler(CpuTime.class)
                         .forks(quick ? 0 : 1)
-                        .warmupIterations(quick ? 0 : 2)
-                        .warmupTime(TimeValue.seconds(1))
+                        // The bars are for a warm JVM: an operation of 300 ms needs this long
+                        // until the compiler is done, where others keep the machine busy.
+                        .warmupIterations(quick ? 0 : 5)
+                        .warmupTime(TimeValue.seconds(2))
                         .measurementIterations(quick ? 1 : 3)
                         .measurementTime(TimeValue.milliseconds(quick ? 1 : 1_000))
                         .shouldFailOnError(true)
