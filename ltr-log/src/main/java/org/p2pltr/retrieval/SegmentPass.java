@@ -95,7 +95,7 @@ final class SegmentPass {
         if (!waiting || exhausted() || !replicas.get(current).equals(from)) return;
         waiting = false;
         // An answer that does not go on is a liar's or a fault: nothing more is asked of it.
-        next = through.value() >= next ? through.value() + 1 : high + 1;
+        next = through.value() >= next ? Math.min(through.value(), high) + 1 : high + 1;
     }
 
     /** The replica asked is silent. */

@@ -27,7 +27,9 @@ final class Liar implements Role {
         /** The true entries with signatures that are not their author's. */
         BAD_SIGNATURES,
         /** An answer about timestamps that were not asked for. */
-        NOT_ASKED
+        NOT_ASKED,
+        /** An answer that says it goes to the end of time, with nothing in it. */
+        ENDLESS
     }
 
     Liar(Lie lie) {
@@ -56,7 +58,12 @@ final class Liar implements Role {
                                 TsRange range,
                                 boolean bodies)))) return Effects.none();
         List<PatchEntry> entries = lies(document, range);
-        Timestamp through = lie == Lie.NOT_ASKED ? Timestamp.NONE : range.last();
+        Timestamp through =
+                switch (lie) {
+                    case NOT_ASKED -> Timestamp.NONE;
+                    case ENDLESS -> new Timestamp(Long.MAX_VALUE);
+                    case OTHER_HISTORY, BAD_SIGNATURES -> range.last();
+                };
         LogMessage answer =
                 bodies
                         ? new LogMessage.Entries(question, document, through, entries)
@@ -69,10 +76,12 @@ final class Liar implements Role {
     }
 
     private List<PatchEntry> lies(DocumentKey document, TsRange range) {
+        if (lie == Lie.ENDLESS) return List.of();
         int last = (int) range.last().value();
         List<PatchEntry> chain =
                 switch (lie) {
-                    case OTHER_HISTORY, NOT_ASKED -> Entries.chain(document, last, 20, "liar");
+                    case OTHER_HISTORY, NOT_ASKED, ENDLESS ->
+                            Entries.chain(document, last, 20, "liar");
                     case BAD_SIGNATURES ->
                             Entries.chain(document, last, 100).stream()
                                     .map(Entries::badlySigned)
