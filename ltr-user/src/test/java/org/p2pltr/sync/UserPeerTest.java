@@ -252,6 +252,26 @@ class UserPeerTest {
     }
 
     @Test
+    void anEditMadeWhileSomebodyElseDeletedThePageBringsItBack() {
+        Simulation simulation = network(8);
+        SimulatedPeer ann = simulation.peer("ann");
+        SimulatedPeer bob = simulation.peer("bob");
+        saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
+        simulation.runFor(SECOND);
+        UserReply.Page start = page(simulation, bob);
+        online(simulation, bob, false);
+        saved(simulation, bob, "one\ntwo\n", from(start));
+        asked(simulation, ann, new UserRequest.DeletePage(HOME, "Ann"), UserReply.Saved.class);
+        simulation.runFor(SECOND);
+        online(simulation, bob, true);
+        simulation.runFor(SECOND.multipliedBy(5));
+        UserReply.Page here = page(simulation, ann);
+        assertThat(here.replica().local().text()).hasToString("one\ntwo\n");
+        assertThat(here.replica().local().attributes().isDeleted()).isFalse();
+        assertThat(here.newest().deleted()).isFalse();
+    }
+
+    @Test
     void syncNowAnswersWhatItDid() {
         Simulation simulation = network(7);
         SimulatedPeer ann = simulation.peer("ann");
