@@ -118,7 +118,9 @@ class Acceptor {
     Decision acceptNext(GroupMessage.AcceptNext accept) {
         Optional<GroupMessage.Why> no = refuses(accept.ballot());
         if (no.isPresent()) return refusal(accept.cell(), accept.ballot(), no.get());
-        Invariant.check(standing.config().precedes(accept.next()), "ConfigChain", standing, accept);
+        // A session checks its own proposal; from outside anything may come.
+        if (!standing.config().precedes(accept.next()))
+            return refusal(accept.cell(), accept.ballot(), new GroupMessage.Why.NotInstalled());
         standing = standing.accepting(accept.ballot(), accept.next());
         return new Decision(
                 List.of(GroupRecords.write(standing)),

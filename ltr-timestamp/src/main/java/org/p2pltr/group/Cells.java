@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.p2pltr.catalog.Catalog;
 import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.RequestId;
 import org.p2pltr.master.UserMessage;
@@ -125,6 +126,8 @@ final class Cells {
     /** A message of the group's protocol. */
     void received(PeerId from, GroupMessage.OfCell message, Turn turn) {
         Cell cell = message.cell();
+        // A row of another cell would be taken for damage when this peer starts again.
+        if (!registers(message).stream().allMatch(held -> isOf(cell, held.document()))) return;
         wake(cell);
         switch (message) {
             case GroupMessage.Prepare prepare ->
@@ -147,6 +150,29 @@ final class Cells {
                     GroupMessage.PullRefused _ ->
                     transitions.received(from, message, turn);
         }
+    }
+
+    private boolean isOf(Cell cell, DocumentKey document) {
+        return genesis.cells().cellOf(document).equals(cell);
+    }
+
+    /** The registers that a message carries. */
+    private static List<GroupMessage.Held> registers(GroupMessage.OfCell message) {
+        return switch (message) {
+            case GroupMessage.Accept accept -> accept.writes();
+            case GroupMessage.Promise promise -> promise.registers();
+            case GroupMessage.State state -> state.registers();
+            case GroupMessage.Prepare _,
+                    GroupMessage.Accepted _,
+                    GroupMessage.AcceptNext _,
+                    GroupMessage.AcceptedNext _,
+                    GroupMessage.Nack _,
+                    GroupMessage.Announce _,
+                    GroupMessage.Installed _,
+                    GroupMessage.Pull _,
+                    GroupMessage.PullRefused _ ->
+                    List.of();
+        };
     }
 
     private void vote(

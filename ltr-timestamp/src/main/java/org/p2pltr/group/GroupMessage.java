@@ -64,6 +64,7 @@ public sealed interface GroupMessage extends Message {
             implements OfCell {
         public Promise {
             registers = List.copyOf(registers);
+            checkPage(registers, more);
         }
     }
 
@@ -153,11 +154,17 @@ public sealed interface GroupMessage extends Message {
             implements OfCell {
         public State {
             registers = List.copyOf(registers);
+            checkPage(registers, more);
         }
     }
 
     /** A pull for this configuration is refused. */
     record PullRefused(Cell cell, ConfigNumber number, Why why) implements OfCell {}
+
+    private static void checkPage(List<Held> registers, boolean more) {
+        if (more && registers.isEmpty())
+            throw new IllegalArgumentException("an empty page has nothing after it");
+    }
 
     /** Which groups do you know for these cells, and who is their master? */
     record AskGroups(List<Cell> cells) implements GroupMessage {

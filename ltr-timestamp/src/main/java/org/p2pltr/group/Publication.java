@@ -15,6 +15,9 @@ import org.p2pltr.entry.Timestamp;
  * go of. Source: master-group.md §7.
  */
 final class Publication {
+    /** Most documents told about in one accept, so that it stays well within a frame. */
+    static final int MAX_TOLD = 64;
+
     private final GroupSettings settings;
     private final TreeMap<DocumentKey, TreeSet<Timestamp>> stored = new TreeMap<>();
     private final TreeMap<DocumentKey, Head> upTo = new TreeMap<>();
@@ -54,12 +57,14 @@ final class Publication {
         return rest;
     }
 
-    /** What to tell the members with the next accept; told once. */
+    /** What to tell the members with the next accept, as much as fits beside it; told once. */
     List<GroupMessage.Published> takeUntold() {
-        List<GroupMessage.Published> all = new ArrayList<>();
-        untold.forEach((document, head) -> all.add(new GroupMessage.Published(document, head)));
-        untold.clear();
-        return all;
+        List<GroupMessage.Published> some = new ArrayList<>();
+        while (!untold.isEmpty() && some.size() < MAX_TOLD) {
+            var first = untold.pollFirstEntry();
+            some.add(new GroupMessage.Published(first.getKey(), first.getValue()));
+        }
+        return some;
     }
 
     boolean mustTell(Duration now) {

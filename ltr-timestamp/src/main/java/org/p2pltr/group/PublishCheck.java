@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.p2pltr.entry.ChainHash;
+import org.p2pltr.entry.EntryHeader;
 import org.p2pltr.entry.MalformedEntryException;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
@@ -44,6 +45,7 @@ final class PublishCheck {
     static Optional<String> fault(UserMessage.Publish publish) {
         Timestamp ts = publish.expected().ts();
         ChainHash hash = publish.expected().hash();
+        if (ts.value() > EntryHeader.MAX_TS) return Optional.of("no entry comes after " + ts);
         int bytes = 0;
         TreeSet<PatchId> patches = new TreeSet<>();
         for (PatchEntry entry : publish.entries()) {

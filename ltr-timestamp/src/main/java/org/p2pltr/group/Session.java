@@ -105,6 +105,7 @@ final class Session {
                         .map(GroupMessage.Promise::next)
                         .filter(Proposal.Accepted.class::isInstance)
                         .map(Proposal.Accepted.class::cast)
+                        .filter(accepted -> config.precedes(accepted.config()))
                         .max(Comparator.comparing(Proposal.Accepted::ballot));
         seen.ifPresent(accepted -> successor.propose(accepted.config(), turn));
         documents.sweepOn(turn);

@@ -106,10 +106,20 @@ public sealed interface UserMessage extends Message {
         }
     }
 
-    /** A cell's group as far as somebody knows: its members, the supposed master first. */
+    /**
+     * A cell's group as far as somebody knows: its members (at most {@link #MAX_MEMBERS}), the
+     * supposed master first; the number of its configuration.
+     */
     record GroupHint(Cell cell, long epoch, long num, List<PeerId> members) {
+        /** Most members that a hint names. */
+        public static final int MAX_MEMBERS = 16;
+
         public GroupHint {
             members = List.copyOf(members);
+            if (epoch < 0 || num < 0)
+                throw new IllegalArgumentException("no configuration " + epoch + "." + num);
+            if (members.size() > MAX_MEMBERS)
+                throw new IllegalArgumentException("a group of " + members.size() + " members");
         }
     }
 

@@ -63,6 +63,14 @@ class AcceptorTest {
                 .isEqualTo(new GroupMessage.Nack(CELL, later, new GroupMessage.Why.NotInstalled()));
     }
 
+    @Test
+    void aSuccessorOfAnotherConfigurationIsRefused() {
+        Config stranger = NEXT.config().successor(List.of(EVE), new RingPosition(0));
+        var accept = new GroupMessage.AcceptNext(CELL, ballot(1), stranger);
+        assertThat(ann.acceptNext(accept).granted()).isFalse();
+        assertThat(ann.standing().next()).isEqualTo(new Proposal.None());
+    }
+
     private Acceptor.Decision prepare(Ballot ballot) {
         return ann.prepare(
                 new GroupMessage.Prepare(CELL, ballot, 1, new GroupMessage.Scope.Nothing()));

@@ -25,6 +25,9 @@ import org.p2pltr.group.wire.proto.WhyForm;
 
 /** Values of the master group's messages, as forms and back. */
 final class GroupValues {
+    /** Highest number of a ballot from outside: there is always a higher one to take. */
+    private static final long MAX_N = 1L << 60;
+
     private GroupValues() {}
 
     static BallotForm ballot(Ballot ballot) {
@@ -38,6 +41,8 @@ final class GroupValues {
 
     static Ballot ballot(BallotForm form) {
         ConfigNumber config = new ConfigNumber(form.getEpoch(), form.getNum());
+        if (form.getN() > MAX_N)
+            throw new IllegalArgumentException("a ballot's number is at most 2^60");
         return new Ballot(config, form.getN(), Forms.peer(form.getPeer()));
     }
 

@@ -1,7 +1,10 @@
 package org.p2pltr.group.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.MessageLite;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,11 @@ import org.p2pltr.group.GroupMessage;
 import org.p2pltr.group.Lineage;
 import org.p2pltr.group.Proposal;
 import org.p2pltr.group.Register;
+import org.p2pltr.group.wire.proto.BallotForm;
+import org.p2pltr.group.wire.proto.GroupForm;
+import org.p2pltr.group.wire.proto.GroupsForm;
+import org.p2pltr.group.wire.proto.PrepareForm;
+import org.p2pltr.group.wire.proto.PromiseForm;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
 import org.p2pltr.id.NetworkId;
@@ -123,6 +131,29 @@ class TimestampCodecTest {
             random.nextBytes(noise);
             decode(200 + random.nextInt(100), Bytes.of(noise));
         }
+    }
+
+    @Test
+    void whatNoPeerCanHaveIsRefused() {
+        GroupsForm negative =
+                GroupsForm.newBuilder().addGroups(GroupForm.newBuilder().setNum(-1)).build();
+        BallotForm.Builder ballot =
+                BallotForm.newBuilder().setPeer(ByteString.copyFrom(new byte[Hash.LENGTH]));
+        PrepareForm last =
+                PrepareForm.newBuilder()
+                        .setBallot(ballot.clone().setN(Long.MAX_VALUE))
+                        .setNothing(true)
+                        .build();
+        PromiseForm endless =
+                PromiseForm.newBuilder().setBallot(ballot.setN(1)).setMore(true).build();
+        refused(241, negative);
+        refused(220, last);
+        refused(221, endless);
+    }
+
+    private static void refused(int number, MessageLite form) {
+        assertThatThrownBy(() -> CODEC.decode(number, Bytes.of(form.toByteArray())))
+                .isInstanceOf(MalformedMessageException.class);
     }
 
     private static void decode(int number, Bytes bytes) {

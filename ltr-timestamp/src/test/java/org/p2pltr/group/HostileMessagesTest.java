@@ -1,0 +1,105 @@
+package org.p2pltr.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.cell.CellMap;
+import org.p2pltr.entry.ChainHash;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.EntryBody;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.Label;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.Effect;
+import org.p2pltr.env.Effects;
+import org.p2pltr.env.Environment;
+import org.p2pltr.env.Event;
+import org.p2pltr.env.Row;
+import org.p2pltr.env.Signer;
+import org.p2pltr.env.Write;
+import org.p2pltr.id.Bytes;
+import org.p2pltr.id.Hash;
+import org.p2pltr.id.NetworkId;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.id.StoreId;
+import org.p2pltr.master.RequestId;
+import org.p2pltr.master.UserMessage;
+import org.p2pltr.sim.SimulatedKeys;
+
+/** Messages that no peer of ours says must neither stop a peer nor spoil what it keeps. */
+class HostileMessagesTest {
+    private static final SimulatedKeys KEYS = new SimulatedKeys();
+    private static final Signer SIGNER =
+            KEYS.newSigner(
+                    new StoreId(Bytes.of(new byte[StoreId.LENGTH])), new SplittableRandom(1));
+    private static final PeerId SELF = SIGNER.identity().id();
+    private static final DocumentKey HOME = new DocumentKey("Home");
+    private static final NetworkId NETWORK = new NetworkId(Bytes.of(new byte[NetworkId.LENGTH]));
+    private static final Genesis GENESIS =
+            new Genesis(NETWORK, new CellMap(2), 3, 3, Genesis.WriteRule.GROUP_MAJORITY, 64, SELF);
+
+    private record Still(RandomGenerator random) implements Environment {
+        @Override
+        public Duration uptime() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Instant wallClock() {
+            return Instant.EPOCH;
+        }
+    }
+
+    @Test
+    void aPublishAfterTheHighestTimestampIsAFault() {
+        Head last = new Head(new Timestamp(Long.MAX_VALUE), new ChainHash(Hash.of(Bytes.EMPTY)));
+        var publish = new UserMessage.Publish(new RequestId(1), HOME, last, List.of(entry()));
+        assertThat(PublishCheck.fault(publish)).isPresent();
+    }
+
+    @Test
+    void aRegisterInAWrongCellIsNeverWritten() {
+        Cell right = GENESIS.cells().cellOf(HOME);
+        assertThat(writesAfterAccept(right)).isTrue();
+        assertThat(writesAfterAccept(new Cell(1 - right.number()))).isFalse();
+    }
+
+    private static boolean writesAfterAccept(Cell cell) {
+        MasterGroups groups =
+                new MasterGroups(SELF, GENESIS, GroupSettings.DEFAULT, KEYS.verifier());
+        for (Write write : Founding.found(GENESIS))
+            if (write instanceof Write.Put(var family, Bytes key, Bytes value))
+                groups.remember(family, new Row(key, value));
+        Ballot ballot = new Ballot(ConfigNumber.FIRST, 1, SELF);
+        PatchEntry entry = entry();
+        var held =
+                new GroupMessage.Held(HOME, new Register(ballot, entry.header(), List.of(entry)));
+        var accept = new GroupMessage.Accept(cell, ballot, List.of(held), List.of());
+        Effects effects =
+                groups.on(new Event.Received(SELF, accept), new Still(new SplittableRandom(1)));
+        return effects.list().stream().anyMatch(each -> each.effect() instanceof Effect.Persist);
+    }
+
+    private static PatchEntry entry() {
+        EntryBody body =
+                new EntryBody(
+                        HOME,
+                        new PatchId(Bytes.of(new byte[PatchId.LENGTH])),
+                        SIGNER.identity(),
+                        "Ann",
+                        Instant.EPOCH,
+                        "",
+                        Bytes.utf8("change"),
+                        Hash.of(Bytes.EMPTY),
+                        new Label(Bytes.EMPTY));
+        return PatchEntry.signed(Head.start(NETWORK, HOME), body, SIGNER);
+    }
+}
