@@ -194,9 +194,13 @@ final class Database implements AutoCloseable {
     }
 
     private static List<String> present(Options options, Path path) throws RocksDBException {
-        return RocksDB.listColumnFamilies(options, path.toString()).stream()
-                .map(name -> new String(name, StandardCharsets.UTF_8))
-                .toList();
+        List<String> names =
+                RocksDB.listColumnFamilies(options, path.toString()).stream()
+                        .map(name -> new String(name, StandardCharsets.UTF_8))
+                        .toList();
+        // Some damage makes the library name no families at all instead of an error.
+        if (names.isEmpty()) throw new RocksDBException("no families can be read in " + path);
+        return names;
     }
 
     private static List<ColumnFamilyDescriptor> descriptors(List<String> names, Settings settings) {

@@ -34,12 +34,12 @@ class RocksStoreTest {
     @Test
     void whatWasCommittedIsThereAfterARestart() throws Exception {
         Path home = temporary.resolve("peer");
-        try (Opened peer = Opened.at(home)) {
+        try (Opened peer = Opened.at(home, FAMILIES)) {
             peer.commit(put(PAGES, "b", "2"), put(PAGES, "a", "1"));
             peer.commit(put(ENTRIES, "x", "9"));
             peer.commit(new Write.Delete(PAGES, Bytes.utf8("b")));
         }
-        try (Opened peer = Opened.at(home)) {
+        try (Opened peer = Opened.at(home, FAMILIES)) {
             assertThat(peer.rows(PAGES)).containsExactly(row("a", "1"));
             assertThat(peer.rows(ENTRIES)).containsExactly(row("x", "9"));
         }
@@ -49,7 +49,7 @@ class RocksStoreTest {
     void aDirectoryCopiedWhileThePeerRunsHoldsAllThatWasSynced() throws Exception {
         Path home = temporary.resolve("peer");
         List<Row> synced = new ArrayList<>();
-        try (Opened peer = Opened.at(home)) {
+        try (Opened peer = Opened.at(home, FAMILIES)) {
             for (int i = 0; i < 200; i++) {
                 String key = String.format("%04d", i);
                 peer.commit(put(PAGES, key, "v" + i));
@@ -57,14 +57,14 @@ class RocksStoreTest {
             }
             copy(home, temporary.resolve("copy"));
         }
-        try (Opened peer = Opened.at(temporary.resolve("copy"))) {
+        try (Opened peer = Opened.at(temporary.resolve("copy"), FAMILIES)) {
             assertThat(peer.rows(PAGES)).containsExactlyElementsOf(synced);
         }
     }
 
     @Test
     void manyCommitsShareOneSyncAndAreSyncedInOrder() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             int many = 2000;
             long before = peer.store().syncs();
             List<Integer> order = new ArrayList<>();
@@ -87,7 +87,7 @@ class RocksStoreTest {
 
     @Test
     void aReadSeesTheCommitsBeforeItAndNoneAfterIt() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             List<CompletableFuture<Rows>> reads = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 peer.store().commit(List.of(put(PAGES, "k", "" + i)), () -> {});
@@ -100,7 +100,7 @@ class RocksStoreTest {
 
     @Test
     void aReadStopsAtItsLimitsButGivesAtLeastOneRow() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             peer.commit(put(PAGES, "a", "11111"), put(PAGES, "b", "22222"), put(PAGES, "c", "3"));
             Range all = Range.all(PAGES);
             assertThat(peer.read(all, 2, 1000).get())
@@ -120,7 +120,7 @@ class RocksStoreTest {
 
     @Test
     void rangesAreDeletedWithAndWithoutAnEnd() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             peer.commit(put(PAGES, "a", "1"), put(PAGES, "b", "2"), put(PAGES, "c", "3"));
             peer.commit(
                     new Write.DeleteRange(
@@ -141,11 +141,11 @@ class RocksStoreTest {
     void eachStartHasAHigherNumberAndTheSameStoreId() throws Exception {
         long first;
         Object store;
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             first = peer.store().start();
             store = peer.directory().store();
         }
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             assertThat(first).isEqualTo(1);
             assertThat(peer.store().start()).isEqualTo(2);
             assertThat(peer.directory().store()).isEqualTo(store);
@@ -154,9 +154,9 @@ class RocksStoreTest {
 
     @Test
     void aDirectoryInUseIsRefused() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             assertThat(peer.directory().path()).exists();
-            assertThatThrownBy(() -> Opened.at(temporary))
+            assertThatThrownBy(() -> Opened.at(temporary, FAMILIES))
                     .isInstanceOf(DataDirectoryException.class)
                     .hasMessageContaining("in use by another process");
         }
@@ -174,7 +174,7 @@ class RocksStoreTest {
     @Test
     void onlyTheOwnerMayReadADataDirectory() throws Exception {
         Path home = temporary.resolve("peer");
-        try (Opened peer = Opened.at(home)) {
+        try (Opened peer = Opened.at(home, FAMILIES)) {
             assertThat(
                             PosixFilePermissions.toString(
                                     Files.getPosixFilePermissions(peer.directory().path())))
@@ -217,7 +217,7 @@ class RocksStoreTest {
     void aDamagedLogIsSetAsideAndThePeerStarts() throws Exception {
         fill();
         damage(largest(temporary.resolve("log"), ".log"));
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             assertThat(peer.store().found())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -227,16 +227,31 @@ class RocksStoreTest {
             assertThat(peer.rows(PAGES)).hasSize(100);
             peer.commit(put(ENTRIES, "mended", "yes"));
         }
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             assertThat(peer.store().found()).isEmpty();
             assertThat(peer.rows(ENTRIES)).containsExactly(row("mended", "yes"));
         }
     }
 
     @Test
+    void aLogOfWhichNoFileIsLeftWholeIsSetAsideToo() throws Exception {
+        fill();
+        try (var files = Files.walk(temporary.resolve("log"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList())
+                Files.write(file, new byte[] {1, 2, 3});
+        }
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
+            assertThat(peer.store().found())
+                    .singleElement()
+                    .isInstanceOf(DiskEvent.LogSetAside.class);
+            assertThat(peer.rows(PAGES)).hasSize(100);
+        }
+    }
+
+    @Test
     void aTornEndOfTheLastWriteIsNoDamage() throws Exception {
         Path copy = temporary.resolve("copy");
-        try (Opened peer = Opened.at(temporary.resolve("peer"))) {
+        try (Opened peer = Opened.at(temporary.resolve("peer"), FAMILIES)) {
             peer.commit(put(PAGES, "a", "1"));
             peer.commit(put(PAGES, "b", "x".repeat(500)));
             copy(temporary.resolve("peer"), copy);
@@ -244,7 +259,7 @@ class RocksStoreTest {
         Path log = largest(copy.resolve("core"), ".log");
         byte[] bytes = Files.readAllBytes(log);
         Files.write(log, java.util.Arrays.copyOf(bytes, bytes.length - 100));
-        try (Opened peer = Opened.at(copy)) {
+        try (Opened peer = Opened.at(copy, FAMILIES)) {
             assertThat(peer.rows(PAGES)).containsExactly(row("a", "1"));
         }
     }
@@ -273,7 +288,7 @@ class RocksStoreTest {
     }
 
     private void fill() throws Exception {
-        try (Opened peer = Opened.at(temporary)) {
+        try (Opened peer = Opened.at(temporary, FAMILIES)) {
             for (int i = 0; i < 100; i++) {
                 peer.commit(put(PAGES, "k" + i, "v".repeat(100)));
                 peer.commit(put(ENTRIES, "k" + i, "v".repeat(100)));
@@ -283,7 +298,7 @@ class RocksStoreTest {
 
     private void assertCoreIsRefused() throws IOException {
         Map<String, Bytes> before = files(temporary);
-        assertThatThrownBy(() -> Opened.at(temporary))
+        assertThatThrownBy(() -> Opened.at(temporary, FAMILIES))
                 .isInstanceOf(DataDirectoryException.class)
                 .hasMessageContaining("core")
                 .hasMessageContaining("damaged");
@@ -344,49 +359,6 @@ class RocksStoreTest {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList())
                 Files.delete(path);
-        }
-    }
-
-    private record Opened(DataDirectory directory, RocksStore store) implements AutoCloseable {
-        static Opened at(Path path) throws DataDirectoryException {
-            DataDirectory directory = DataDirectory.open(path);
-            try {
-                return new Opened(
-                        directory,
-                        RocksStore.open(
-                                directory,
-                                FAMILIES,
-                                e -> {
-                                    throw new AssertionError(e);
-                                }));
-            } catch (DataDirectoryException e) {
-                directory.close();
-                throw e;
-            }
-        }
-
-        void commit(Write... writes) {
-            CompletableFuture<Boolean> synced = new CompletableFuture<>();
-            store.commit(List.of(writes), () -> synced.complete(true));
-            synced.join();
-        }
-
-        CompletableFuture<Rows> read(Range range, int maxRows, int maxBytes) {
-            CompletableFuture<Rows> rows = new CompletableFuture<>();
-            store.read(range, maxRows, maxBytes, rows::complete);
-            return rows;
-        }
-
-        List<Row> rows(Family family) {
-            List<Row> rows = new ArrayList<>();
-            store.scan(Range.all(family), rows::add);
-            return rows;
-        }
-
-        @Override
-        public void close() {
-            store.close();
-            directory.close();
         }
     }
 }

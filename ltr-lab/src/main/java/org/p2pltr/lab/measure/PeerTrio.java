@@ -35,11 +35,11 @@ public final class PeerTrio implements AutoCloseable {
         try {
             int first = freePort();
             for (int peer = 0; peer < PEERS; peer++) {
-                List<String> join =
-                        peer == 0 ? List.of() : List.of("--ltr.join=127.0.0.1:" + first);
+                List<String> settings = new ArrayList<>(List.of("--ltr.timing.stable-ring=3s"));
+                if (peer > 0) settings.add("--ltr.join=127.0.0.1:" + first);
                 Path home = Files.createDirectories(directory).resolve("peer-" + (peer + 1));
                 int port = peer == 0 ? first : freePort();
-                trio.peers.add(new PeerProcess(jar, home, freePort(), port, join));
+                trio.peers.add(new PeerProcess(jar, home, freePort(), port, settings));
                 if (peer == 0) trio.peers.getFirst().ready();
             }
             trio.peers.forEach(PeerProcess::ready);

@@ -1,6 +1,7 @@
 package org.p2pltr.wiki.peer;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.p2pltr.peer.NetworkSettings;
 import org.p2pltr.peer.PeerSettings;
+import org.p2pltr.peer.TimingSettings;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
@@ -29,6 +32,8 @@ final class PeerSettingsReader {
                     "ltr.password",
                     "ltr.hosts",
                     "ltr.insecure",
+                    "ltr.timing.suspicion",
+                    "ltr.timing.stable-ring",
                     "ltr.network.cells",
                     "ltr.network.r",
                     "ltr.network.n",
@@ -50,7 +55,7 @@ final class PeerSettingsReader {
         settings = settings.advertising(value("ltr.advertise").orElse(""));
         settings =
                 settings.joining(value("ltr.join").map(PeerSettingsReader::list).orElse(List.of()));
-        return settings.network(network());
+        return settings.network(network()).timing(timing());
     }
 
     /**
@@ -71,6 +76,13 @@ final class PeerSettingsReader {
                 number("ltr.network.r", usual.groupSize()),
                 number("ltr.network.n", usual.logFunctions()),
                 number("ltr.network.S", usual.segment()));
+    }
+
+    private TimingSettings timing() {
+        TimingSettings usual = TimingSettings.DEFAULT;
+        return new TimingSettings(
+                duration("ltr.timing.suspicion", usual.suspicion()),
+                duration("ltr.timing.stable-ring", usual.stableRing()));
     }
 
     private void refuseUnknown() {
@@ -114,6 +126,16 @@ final class PeerSettingsReader {
                     }
                 };
         return value(name).map(parse).orElse(usual);
+    }
+
+    private Duration duration(String name, Duration usual) {
+        Optional<String> value = value(name);
+        if (value.isEmpty()) return usual;
+        try {
+            return DurationStyle.SIMPLE.parse(value.get());
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, value.get(), "a number and its unit, such as 500ms, 5s or 10m");
+        }
     }
 
     private static List<String> list(String value) {

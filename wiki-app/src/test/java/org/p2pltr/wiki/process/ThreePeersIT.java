@@ -3,11 +3,14 @@ package org.p2pltr.wiki.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2pltr.lab.measure.Await;
 import org.p2pltr.lab.measure.ImportReport;
+import org.p2pltr.lab.measure.PeerProcess;
 import org.p2pltr.lab.measure.PeerTrio;
 import org.p2pltr.lab.measure.Stopwatch;
 import org.p2pltr.lab.measure.WikiClient;
@@ -166,6 +170,38 @@ class ThreePeersIT {
         System.out.print(report.table());
         assertThat(report.mistakes()).isEmpty();
         assertThat(peer(1).get("/api/v1/changes").body().size()).isPositive();
+    }
+
+    @Test
+    void aLostLogIsFilledAgainFromTheOthers() throws Exception {
+        for (int i = 0; i < 5; i++) assertThat(peer(0).edit("Log " + i, "kept\n").ok()).isTrue();
+        await(
+                "all to show the pages",
+                () -> IntStream.range(0, 5).allMatch(i -> allShow("Log " + i, 1)));
+        await(
+                "three places to hold each",
+                () -> IntStream.range(0, 5).allMatch(i -> holders("Log " + i) == 3));
+        PeerProcess damaged = trio.peer(2);
+        damaged.kill();
+        try (var files = Files.walk(directory.resolve("peer-3").resolve("log"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList())
+                Files.write(file, new byte[] {1, 2, 3});
+        }
+        damaged.restart().ready();
+        await(
+                "the copies to be back",
+                () -> IntStream.range(0, 5).allMatch(i -> holders("Log " + i) == 3));
+    }
+
+    /** How many peers hold version 1 of a page, as they say themselves. */
+    private static long holders(String name) {
+        JsonNode places =
+                peer(0).get("/api/v1/network/lookup?document=" + WikiClient.encoded(name)).body();
+        Set<String> holders = new TreeSet<>();
+        for (JsonNode place : places.get("logPlaces"))
+            for (JsonNode holder : place.get("peers"))
+                if (!holder.get("holds").isEmpty()) holders.add(holder.get("peer").asString());
+        return holders.size();
     }
 
     private static WikiClient peer(int number) {
