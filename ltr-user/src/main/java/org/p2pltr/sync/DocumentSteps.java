@@ -1,11 +1,13 @@
 package org.p2pltr.sync;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Label;
 import org.p2pltr.entry.PatchEntry;
@@ -35,8 +37,8 @@ final class DocumentSteps {
     private final Lane lane;
     private final Shared shared;
     private final Deque<Step> waiting = new ArrayDeque<>();
-    // Base texts known to be on disk, written or seen since the replica was loaded.
-    private final TreeSet<Bytes> bases = new TreeSet<>();
+    // Base texts written since the replica was loaded, and when.
+    private final TreeMap<Bytes, Instant> bases = new TreeMap<>();
     private StoredReplica stored;
     private Work work = new Work.None();
 
@@ -129,8 +131,14 @@ final class DocumentSteps {
     private void addBase(List<Write> writes, Turn turn) {
         Text text = stored.replica().local().text();
         Bytes digest = Revision.digest(text);
-        if (bases.add(digest))
-            writes.add(UserRows.base(document, digest, turn.world().wallClock(), text));
+        Instant now = turn.world().wallClock();
+        Instant written = bases.get(digest);
+        // Their time is that of the newest editor, which must find its text when it saves.
+        if (written != null
+                && Duration.between(written, now).abs().compareTo(UserSettings.BASES_RENEWED) < 0)
+            return;
+        bases.put(digest, now);
+        writes.add(UserRows.base(document, digest, now, text));
     }
 
     private void save(Step.Save step, Turn turn) {

@@ -39,6 +39,9 @@ public record UserSettings(
     /** How long base texts of open editors are kept. Source: wiki.md, "REST API". */
     public static final Duration BASES_KEPT = Duration.ofDays(30);
 
+    /** A text that is handed out again after this time is kept from then on. */
+    static final Duration BASES_RENEWED = Duration.ofHours(12);
+
     /** The times of the design for this network. */
     public static UserSettings of(NetworkId network, CellMap cells) {
         return new UserSettings(

@@ -155,6 +155,21 @@ class UserPeerTest {
     }
 
     @Test
+    void aTextHandedOutAgainIsKeptFromThenOn() {
+        Simulation simulation = network(9);
+        SimulatedPeer ann = simulation.peer("ann");
+        saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
+        page(simulation, ann);
+        ann.clockAhead(Duration.ofDays(29));
+        UserRequest.Start start = from(page(simulation, ann));
+        ann.clockAhead(Duration.ofDays(31));
+        simulation.runFor(Duration.ofMinutes(11));
+        saved(simulation, ann, "one\ntwo\n", start);
+        UserReply.Saved later = saved(simulation, ann, "ONE\n", start);
+        assertThat(later.page().replica().local().text()).hasToString("ONE\ntwo\n");
+    }
+
+    @Test
     void aTextOfOneMebibyteIsSavedAndOneByteMoreIsRefused() {
         Simulation simulation = network(4);
         SimulatedPeer ann = simulation.peer("ann");
