@@ -283,11 +283,27 @@
     else if (page !== null && document.querySelector("[data-missing]")) await refreshMissing();
   });
 
+  // The connection changes without leaving the page: somebody may be typing on it.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("form.connection") || !event.submitter) return;
+    event.preventDefault();
+    const online = event.submitter.value === "true";
+    try {
+      const answer = await fetch("/api/v1/connection", {
+        method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ online }) });
+      if (!answer.ok) throw new Error("status " + answer.status);
+      refreshBar();
+      refreshOwn();
+    } catch {
+      tellAway();
+    }
+  });
+
   // ---- what the peer tells ---------------------------------------------------------------------
 
   let stream = null;
   let silence = 0;
-  let wasAway = false;
 
   function heard(kind, event) {
     const told = event.data ? JSON.parse(event.data) : {};
@@ -306,14 +322,11 @@
       silence = 0;
       dismiss("away");
       document.documentElement.dataset.live = "on";
-      if (wasAway) {
-        refreshBar();
-        refreshOwn();
-      }
-      wasAway = false;
+      // What happened between the server's answer and now was told to nobody here.
+      refreshBar();
+      refreshOwn();
     });
     stream.addEventListener("error", () => {
-      wasAway = true;
       document.documentElement.dataset.live = "off";
       if (silence === 0) silence = setTimeout(tellAway, SILENT_MS);
       // A refused stream is not tried again by the browser itself.
@@ -339,11 +352,9 @@
       close();
       clearTimeout(silence);
       silence = 0;
-      wasAway = true;
     } else if (stream === null) open();
   });
   window.addEventListener("pagehide", () => { close(); clearTimeout(silence); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { wasAway = true; open(); } });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   if (!document.hidden) open();
-  else wasAway = true;
 })();

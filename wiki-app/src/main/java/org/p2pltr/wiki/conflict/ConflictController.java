@@ -11,6 +11,7 @@ import org.p2pltr.wiki.page.PageAddress;
 import org.p2pltr.wiki.page.Pages;
 import org.p2pltr.wiki.page.StateView;
 import org.p2pltr.wiki.peer.RecentChanges;
+import org.p2pltr.wiki.peer.WikiPeer;
 import org.p2pltr.wiki.web.NotFoundException;
 import org.p2pltr.wiki.web.Times;
 import org.springframework.stereotype.Controller;
@@ -29,11 +30,13 @@ class ConflictController {
     private final Pages pages;
     private final RecentChanges index;
     private final Receipts receipts;
+    private final WikiPeer peer;
 
-    ConflictController(Pages pages, RecentChanges index, Receipts receipts) {
+    ConflictController(Pages pages, RecentChanges index, Receipts receipts, WikiPeer peer) {
         this.pages = pages;
         this.index = index;
         this.receipts = receipts;
+        this.peer = peer;
     }
 
     @GetMapping("/conflicts")
@@ -65,7 +68,13 @@ class ConflictController {
         if (open.isEmpty()) return "redirect:" + PageAddress.of(page.name());
         StateView state = StateView.of(page, receipts.of(page.name(), page.ts()));
         model.addAttribute(
-                "conflict", ConflictScreen.of(page, open.get(), Choice.of(choice), state));
+                "conflict",
+                ConflictScreen.of(
+                        page,
+                        open.get(),
+                        Choice.of(choice),
+                        Origin.of(peer, page, open.get()),
+                        state));
         model.addAttribute("name", page.name());
         model.addAttribute("conflicts", open(key));
         return "conflict/show";

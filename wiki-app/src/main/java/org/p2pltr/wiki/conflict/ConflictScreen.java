@@ -33,6 +33,7 @@ record ConflictScreen(
         List<String> parts,
         boolean choosable,
         boolean passage,
+        Origin origin,
         StateView state) {
 
     /** A line of text in pieces. */
@@ -41,7 +42,8 @@ record ConflictScreen(
     /** A piece of a line; new ones are to be marked. */
     record Piece(String text, boolean isNew) {}
 
-    static ConflictScreen of(PageView page, OpenConflict open, Choice choice, StateView state) {
+    static ConflictScreen of(
+            PageView page, OpenConflict open, Choice choice, Origin origin, StateView state) {
         List<OpenConflict> all = OpenConflict.of(page);
         Conflict conflict = open.conflict();
         Resolution resolution = new Resolution(page, open);
@@ -61,6 +63,7 @@ record ConflictScreen(
                 choice == Choice.BOTH ? parts(conflict) : List.of(),
                 choosable,
                 conflict instanceof Conflict.InText,
+                origin,
                 state);
     }
 

@@ -2,7 +2,7 @@ package org.p2pltr.wiki.conflict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.p2pltr.merge.Conflict;
 import org.p2pltr.merge.ConflictCodec;
 import org.p2pltr.peer.PageSave;
@@ -11,6 +11,9 @@ import org.p2pltr.text.Attributes;
 
 /** Turns a choice into the save that ends a conflict. */
 final class Resolution {
+    /** What a merge writes between theirs and mine, so that they do not run together. */
+    private static final List<String> SEPARATORS = List.of("", "\n", " ");
+
     private final PageView page;
     private final OpenConflict open;
 
@@ -25,7 +28,7 @@ final class Resolution {
      */
     boolean canChoose() {
         return switch (open.conflict()) {
-            case Conflict.InText text -> place(text).isPresent();
+            case Conflict.InText text -> passage(text).isPresent();
             case Conflict.InAttribute _ -> true;
             case Conflict.LeftOut _ -> false;
         };
@@ -39,7 +42,8 @@ final class Resolution {
             case MINE -> conflict.mine().string();
             case BOTH, EDIT ->
                     switch (conflict) {
-                        case Conflict.InText text -> standing(text);
+                        case Conflict.InText text ->
+                                passage(text).map(Passage::words).orElse(written(text, ""));
                         // An attribute has one value: theirs stands until somebody chooses.
                         case Conflict.InAttribute attribute -> attribute.theirs().string();
                         case Conflict.LeftOut _ -> "";
@@ -72,8 +76,9 @@ final class Resolution {
     }
 
     private PageSave replacing(Conflict.InText text, String now) {
-        int start = place(text).orElseThrow();
-        int length = standing(text).length();
+        Passage passage = passage(text).orElseThrow();
+        int start = passage.start();
+        int length = passage.words().length();
         String result =
                 page.text().substring(0, start) + now + page.text().substring(start + length);
         return without(result, start, length, now.length());
@@ -95,24 +100,32 @@ final class Resolution {
                 : save.setting(Attributes.CONFLICTS, ConflictCodec.encode(rest));
     }
 
-    /**
-     * Where the passage is: the place nearest to the noted one, which later edits may have moved.
-     */
-    private OptionalInt place(Conflict.InText text) {
-        String passage = standing(text);
-        int noted = Math.min(text.place(), page.text().length());
-        if (page.text().startsWith(passage, noted)) return OptionalInt.of(noted);
-        if (passage.isBlank()) return OptionalInt.empty();
-        int before = page.text().lastIndexOf(passage, noted);
-        int behind = page.text().indexOf(passage, noted);
-        if (before < 0 && behind < 0) return OptionalInt.empty();
-        if (before < 0) return OptionalInt.of(behind);
-        if (behind < 0) return OptionalInt.of(before);
-        return OptionalInt.of(noted - before <= behind - noted ? before : behind);
+    /** The passage as it stands on the page, if nobody edited it since. */
+    private Optional<Passage> passage(Conflict.InText text) {
+        return SEPARATORS.stream()
+                .map(separator -> written(text, separator))
+                .flatMap(words -> nearest(words, text.place()).stream())
+                .findFirst();
     }
 
-    /** What the merge put on the page: theirs with mine right behind, or the edit alone. */
-    private static String standing(Conflict.InText text) {
-        return text.theirs().string() + text.mine().string();
+    /** Where these words are: nearest to the noted place, which later edits may have moved. */
+    private Optional<Passage> nearest(String words, int place) {
+        int noted = Math.min(place, page.text().length());
+        if (page.text().startsWith(words, noted)) return Optional.of(new Passage(noted, words));
+        if (words.isBlank()) return Optional.empty();
+        int before = page.text().lastIndexOf(words, noted);
+        int behind = page.text().indexOf(words, noted);
+        if (before < 0 && behind < 0) return Optional.empty();
+        boolean backwards = behind < 0 || (before >= 0 && noted - before <= behind - noted);
+        return Optional.of(new Passage(backwards ? before : behind, words));
     }
+
+    /** What the merge put on the page: theirs with mine behind, or the edit alone. */
+    private static String written(Conflict.InText text, String separator) {
+        boolean both = !text.theirs().isEmpty() && !text.mine().isEmpty();
+        return text.theirs().string() + (both ? separator : "") + text.mine().string();
+    }
+
+    /** Words of the page and where they begin. */
+    private record Passage(int start, String words) {}
 }

@@ -1,9 +1,11 @@
 package org.p2pltr.wiki.web;
 
+import java.net.URI;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The connection in the top bar: works offline, or comes back. */
@@ -22,8 +24,23 @@ class ConnectionController {
     }
 
     @PostMapping("/connection")
-    String connection(@RequestParam boolean online) {
+    String connection(
+            @RequestParam boolean online,
+            @RequestHeader(name = "Referer", defaultValue = "") String from) {
         peer.online(online);
-        return "redirect:/pages";
+        return "redirect:" + backTo(from);
+    }
+
+    /**
+     * The page of this site where the button was; only its path is used, so it leads nowhere else.
+     */
+    static String backTo(String referer) {
+        try {
+            String path = URI.create(referer).getRawPath();
+            boolean known = path != null && path.startsWith("/") && !path.startsWith("//");
+            return known ? path : "/pages";
+        } catch (IllegalArgumentException notAnAddress) {
+            return "/pages";
+        }
     }
 }

@@ -73,6 +73,15 @@ class ResolutionTest {
     }
 
     @Test
+    void theLineBreakThatTheMergePutBetweenGoesWithThePassage() {
+        Conflict ends = new Conflict.InText(2, Text.of("c"), Text.of("the dog"), Text.of("a cow"));
+        PageView page = page("x\nthe dog\na cow", ends);
+        assertThat(chosen(page, Choice.MINE, "").text()).isEqualTo("x\na cow");
+        assertThat(new Resolution(page, OpenConflict.of(page).getFirst()).result(Choice.EDIT))
+                .isEqualTo("the dog\na cow");
+    }
+
+    @Test
     void aPassageEditedSinceCanOnlyStayAsItIs() {
         PageView page = page("First. The dog slept. end.", SAT);
         OpenConflict open = OpenConflict.of(page).getFirst();
