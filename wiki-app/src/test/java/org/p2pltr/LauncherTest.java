@@ -75,6 +75,11 @@ class LauncherTest {
                 """
                         .formatted(version));
         assertThat(mvn.toFile().setExecutable(true)).isTrue();
+        // So that no test of the launcher installs a browser.
+        for (String browser : List.of("chromium", "chromedriver")) {
+            Path program = Files.copy(mvn, folder.resolve(browser));
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
         return folder;
     }
 

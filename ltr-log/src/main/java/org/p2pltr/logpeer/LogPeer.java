@@ -85,8 +85,7 @@ public final class LogPeer implements Role {
         return List.of(
                 LogMessage.ToLogPeer.class,
                 LogRequest.LogHoldingsAsked.class,
-                LogRequest.LogTotalsAsked.class,
-                LogRequest.LogDocumentsAsked.class);
+                LogRequest.LogTotalsAsked.class);
     }
 
     @Override
@@ -303,8 +302,6 @@ public final class LogPeer implements Role {
                     Effects.of(
                             new Effect.Answer(
                                     id, new LogRequest.Held(document, shelf.ranges(document))));
-            case LogRequest.LogDocumentsAsked(String after, int limit) ->
-                    Effects.of(new Effect.Answer(id, shelf.kept(after, limit)));
             case LogRequest.LogTotalsAsked() -> Effects.of(new Effect.Answer(id, shelf.totals()));
         };
     }

@@ -203,13 +203,7 @@ final class Views {
                 };
         PeerId id = peer.contact().id();
         return new KnownPeerView(
-                hex(id),
-                peer.contact().address().toString(),
-                id.position().toString(),
-                state,
-                peer.name(),
-                peer.roundTrip(),
-                peer.heardAgo());
+                hex(id), peer.contact().address().toString(), id.position().toString(), state);
     }
 
     /** What an event means to those outside, beside its words. */

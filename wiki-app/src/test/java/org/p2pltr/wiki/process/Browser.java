@@ -1,0 +1,180 @@
+package org.p2pltr.wiki.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.p2pltr.lab.measure.Await;
+import org.p2pltr.lab.measure.WikiClient;
+
+/** A person's browser at one peer: headless Chromium that reaches this computer only. */
+final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+    private final String base;
+
+    /** {@code profile} is an empty directory of its own. */
+    Browser(WikiClient peer, Path profile) throws IOException {
+        base = "http://localhost:" + peer.base().getPort();
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(program("chromedriver", "ltr.chromedriver"))
+                        .usingAnyFreePort()
+                        .build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium", "ltr.chromium"));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
+                "--window-size=1280,1100",
+                "--user-data-dir=" + Files.createDirectories(profile));
+        driver = new ChromeDriver(service, options);
+    }
+
+    private static File program(String name, String property) {
+        Stream<String> places =
+                Stream.concat(
+                        Stream.ofNullable(System.getProperty(property)),
+                        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+                                .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+                                .map(folder -> folder + File.separator + name));
+        return places.map(File::new)
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                name
+                                        + " is missing: install the packages chromium and chromium-driver, or set -D"
+                                        + property));
+    }
+
+    /** Opens a path of this peer. */
+    Browser open(String path) {
+        driver.get(base + path);
+        return this;
+    }
+
+    /** Where it is, without the peer's address. */
+    String path() {
+        return String.valueOf(driver.getCurrentUrl()).substring(base.length());
+    }
+
+    /** Clicks the first element that is there. */
+    void click(String selector) {
+        awaitThere(selector);
+        press(By.cssSelector(selector));
+    }
+
+    /** Clicks the button or link with these words. */
+    void clickWords(String words) {
+        By by = By.xpath("//*[self::a or self::button][normalize-space(.)='" + words + "']");
+        await("a button " + words, () -> !driver.findElements(by).isEmpty());
+        press(by);
+    }
+
+    /** The page may exchange an element in the moment it is clicked: then the new one is meant. */
+    private void press(By by) {
+        await(
+                by + " to take a click",
+                () -> {
+                    try {
+                        driver.findElement(by).click();
+                        return true;
+                    } catch (StaleElementReferenceException | NoSuchElementException exchanged) {
+                        return false;
+                    }
+                });
+    }
+
+    /** Replaces what a field holds by typing. */
+    void type(String selector, String text) {
+        awaitThere(selector);
+        WebElement field = driver.findElement(By.cssSelector(selector));
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** What a field holds. */
+    String typed(String selector) {
+        awaitThere(selector);
+        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomProperty("value"));
+    }
+
+    /** The words of the first such element, or nothing. */
+    String words(String selector) {
+        List<String> all = allWords(selector);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    /** The words of all such elements. */
+    List<String> allWords(String selector) {
+        try {
+            return driver.findElements(By.cssSelector(selector)).stream()
+                    .map(WebElement::getText)
+                    .toList();
+        } catch (WebDriverException replacedMeanwhile) {
+            return List.of();
+        }
+    }
+
+    /** Waits until words stand in such an element; nobody reloads. */
+    void awaitWords(String selector, String words) {
+        await(
+                "'" + words + "' in " + selector,
+                () -> allWords(selector).stream().anyMatch(each -> each.contains(words)));
+    }
+
+    void awaitThere(String selector) {
+        await(selector, () -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    void awaitGone(String selector) {
+        await("no " + selector, () -> driver.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    /** Runs a script of the test, as a person's developer tools do. */
+    Object script(String script) {
+        Object answer = ((JavascriptExecutor) driver).executeScript(script);
+        return answer == null ? "nothing" : answer;
+    }
+
+    /** A picture of what it shows. */
+    void picture(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private void await(String what, BooleanSupplier holds) {
+        Await.until(
+                PATIENCE, () -> what + " at " + path() + "; it shows:\n" + words("body"), holds);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
