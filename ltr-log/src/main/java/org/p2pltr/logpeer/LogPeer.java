@@ -85,7 +85,8 @@ public final class LogPeer implements Role {
         return List.of(
                 LogMessage.ToLogPeer.class,
                 LogRequest.LogHoldingsAsked.class,
-                LogRequest.LogTotalsAsked.class);
+                LogRequest.LogTotalsAsked.class,
+                LogRequest.LogDocumentsAsked.class);
     }
 
     @Override
@@ -302,6 +303,8 @@ public final class LogPeer implements Role {
                     Effects.of(
                             new Effect.Answer(
                                     id, new LogRequest.Held(document, shelf.ranges(document))));
+            case LogRequest.LogDocumentsAsked(String after, int limit) ->
+                    Effects.of(new Effect.Answer(id, shelf.kept(after, limit)));
             case LogRequest.LogTotalsAsked() -> Effects.of(new Effect.Answer(id, shelf.totals()));
         };
     }

@@ -2,6 +2,7 @@ package org.p2pltr.logpeer;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -81,6 +82,23 @@ final class Shelf implements Holdings {
 
     LogRequest.Totals totals() {
         return new LogRequest.Totals(documents.size(), entries, bytes);
+    }
+
+    /** The first documents after a name, with what is held of each. */
+    LogRequest.Kept kept(String after, int limit) {
+        NavigableMap<DocumentKey, TreeMap<Long, List<Held>>> rest =
+                after.isEmpty() ? documents : documents.tailMap(DocumentKey.of(after), false);
+        return new LogRequest.Kept(
+                rest.entrySet().stream()
+                        .limit(limit)
+                        .map(each -> kept(each.getKey(), each.getValue().values()))
+                        .toList());
+    }
+
+    private LogRequest.KeptDocument kept(DocumentKey document, Collection<List<Held>> places) {
+        List<Held> all = places.stream().flatMap(List::stream).toList();
+        long size = all.stream().mapToLong(Held::size).sum();
+        return new LogRequest.KeptDocument(document, ranges(document), all.size(), size);
     }
 
     @Override

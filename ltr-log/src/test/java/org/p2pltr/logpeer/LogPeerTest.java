@@ -136,6 +136,34 @@ class LogPeerTest {
     }
 
     @Test
+    void itListsItsDocumentsInOrderOfNameAndInParts() {
+        DocumentKey zoo = new DocumentKey("Zoo");
+        List<PatchEntry> home = Entries.chain(HOME, 3, 10);
+        hear(new LogMessage.LogPut(HOME, List.of(home.get(0), home.get(2)), false));
+        hear(new LogMessage.LogPut(zoo, Entries.chain(zoo, 2, 10), false));
+        long bytes = (long) home.get(0).size() + home.get(2).size();
+        assertThat(documents("", 1))
+                .containsExactly(
+                        new LogRequest.KeptDocument(
+                                HOME,
+                                List.of(
+                                        new TsRange(new Timestamp(1), new Timestamp(1)),
+                                        new TsRange(new Timestamp(3), new Timestamp(3))),
+                                2,
+                                bytes));
+        assertThat(documents("Home", 10))
+                .extracting(LogRequest.KeptDocument::document)
+                .containsExactly(zoo);
+    }
+
+    private List<LogRequest.KeptDocument> documents(String after, int limit) {
+        var asked = new LogRequest.LogDocumentsAsked(after, limit);
+        Effect.Answer answer =
+                (Effect.Answer) bare(new Event.Asked(new AskId(1), asked)).getFirst();
+        return ((LogRequest.Kept) answer.reply()).documents();
+    }
+
+    @Test
     void aDamagedHeaderRowIsDroppedAtTheStart() {
         hear(new LogMessage.LogPut(HOME, Entries.chain(HOME, 3, 10), false));
         Bytes key = headers.firstKey();

@@ -2,6 +2,7 @@ package org.p2pltr.group;
 
 import java.util.List;
 import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.env.Reply;
 import org.p2pltr.id.PeerId;
@@ -54,6 +55,32 @@ public sealed interface GroupReply extends Reply {
         /** How many of them it masters. */
         public long mastered() {
             return cells.stream().filter(each -> each.part() == Part.MASTER).count();
+        }
+    }
+
+    /**
+     * A document in a cell that this peer looks after.
+     *
+     * @param members of the cell's group, the supposed master first
+     * @param head as this peer holds it; chosen if this peer is the master
+     * @param ballot at which this peer accepted it
+     */
+    record DocumentLine(
+            DocumentKey document,
+            Cell cell,
+            List<PeerId> members,
+            Part part,
+            Head head,
+            Ballot ballot) {
+        public DocumentLine {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** Documents in order of name. */
+    record DocumentsView(List<DocumentLine> documents) implements GroupReply {
+        public DocumentsView {
+            documents = List.copyOf(documents);
         }
     }
 

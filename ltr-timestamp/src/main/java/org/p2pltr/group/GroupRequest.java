@@ -16,6 +16,18 @@ public sealed interface GroupRequest extends Request {
     record GroupsAsked() implements GroupRequest {}
 
     /**
+     * Which documents does this peer hold registers of, in the cells that it looks after? Those
+     * after a name (empty: from the first), in order of name, at most {@code limit} (1 to 1,000).
+     * Answered with {@link GroupReply.DocumentsView}.
+     */
+    record DocumentsAsked(String after, int limit) implements GroupRequest {
+        public DocumentsAsked {
+            if (limit < 1 || limit > 1_000)
+                throw new IllegalArgumentException("limit is 1 to 1000, not " + limit);
+        }
+    }
+
+    /**
      * Hand over all cells, as this peer is going to leave. Answered with {@link GroupReply.Left}
      * when that is done, or when the limit is over.
      */

@@ -252,6 +252,8 @@ public final class MasterGroups implements Role {
                     turn.plain().add(new Effect.Answer(id, views.cell(document)));
             case GroupRequest.GroupsAsked _ ->
                     turn.plain().add(new Effect.Answer(id, views.groups()));
+            case GroupRequest.DocumentsAsked(String after, int limit) ->
+                    turn.plain().add(new Effect.Answer(id, views.documents(after, limit)));
             case GroupRequest.LeaveGroups(Duration limit) -> leaving.begin(id, limit, turn);
         }
     }

@@ -1,7 +1,9 @@
 package org.p2pltr.group;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
@@ -39,16 +41,48 @@ final class Views {
                         .toList());
     }
 
+    /** The first documents after a name, over all cells that this peer looks after. */
+    GroupReply.DocumentsView documents(String after, int limit) {
+        TreeMap<DocumentKey, GroupReply.DocumentLine> lines = new TreeMap<>();
+        for (Acceptor acceptor : cells.acceptors().values()) {
+            if (!acceptor.isServing()) continue;
+            NavigableMap<DocumentKey, Register> rest =
+                    after.isEmpty()
+                            ? acceptor.registers()
+                            : acceptor.registers().tailMap(DocumentKey.of(after), false);
+            rest.entrySet().stream()
+                    .limit(limit)
+                    .forEach(each ->
+                            lines.put(
+                                    each.getKey(), line(acceptor, each.getKey(), each.getValue())));
+        }
+        return new GroupReply.DocumentsView(lines.values().stream().limit(limit).toList());
+    }
+
+    private GroupReply.DocumentLine line(
+            Acceptor acceptor, DocumentKey document, Register register) {
+        Cell cell = acceptor.standing().cell();
+        return new GroupReply.DocumentLine(
+                document,
+                cell,
+                members(acceptor),
+                partIn(cell),
+                head(cell, document).orElse(register.head()),
+                register.ballot());
+    }
+
+    private List<PeerId> members(Acceptor acceptor) {
+        return cells.hint(acceptor.standing().cell())
+                .map(UserMessage.GroupHint::members)
+                .orElse(acceptor.standing().config().members());
+    }
+
     private GroupReply.CellLine line(Acceptor acceptor) {
         Cell cell = acceptor.standing().cell();
-        List<PeerId> members =
-                cells.hint(cell)
-                        .map(UserMessage.GroupHint::members)
-                        .orElse(acceptor.standing().config().members());
         return new GroupReply.CellLine(
                 cell,
                 acceptor.standing().config().number(),
-                members,
+                members(acceptor),
                 partIn(cell),
                 acceptor.registers().size());
     }

@@ -1,5 +1,7 @@
 package org.p2pltr.peer;
 
+import java.time.Duration;
+
 /**
  * A peer that this one knows, itself included.
  *
@@ -7,8 +9,19 @@ package org.p2pltr.peer;
  * @param address host:port, empty if not known
  * @param ringPosition 16 hexadecimal digits
  * @param state whether it answers
+ * @param name for people, may be empty
+ * @param roundTrip smoothed; zero if it was not measured yet, and for this peer
+ * @param heardAgo since it was last heard, or, if it was not heard since the start, since it is
+ *     known; zero for this peer
  */
-public record KnownPeerView(String id, String address, String ringPosition, State state) {
+public record KnownPeerView(
+        String id,
+        String address,
+        String ringPosition,
+        State state,
+        String name,
+        Duration roundTrip,
+        Duration heardAgo) {
     /** Whether a peer answers. */
     public enum State {
         /** This peer. */

@@ -57,6 +57,7 @@ final class Lookup {
             DocumentKey document, Cell cell, List<PeerId> path, List<PeerId> members) {
         return new LookupView(
                 document.name(),
+                CellMap.positionOf(document).toString(),
                 cell.number(),
                 cells.positionOf(cell).toString(),
                 path.stream().map(Views::hex).toList(),
@@ -66,7 +67,13 @@ final class Lookup {
 
     private static LookupView with(LookupView view, List<LookupView.LogPlace> places) {
         return new LookupView(
-                view.name(), view.cell(), view.cellPosition(), view.path(), view.group(), places);
+                view.name(),
+                view.keyPosition(),
+                view.cell(),
+                view.cellPosition(),
+                view.path(),
+                view.group(),
+                places);
     }
 
     private List<LookupView.LogPlace> places(LogLookup.Holders holders, Timestamp newest) {

@@ -6,6 +6,7 @@ import java.util.List;
  * Where a document lives. Peers are PeerIds in hexadecimal digits.
  *
  * @param name the document
+ * @param keyPosition h_t of the document, 16 hexadecimal digits
  * @param cell its cell's number
  * @param cellPosition where the cell begins on the ring, 16 hexadecimal digits
  * @param path the peers that the lookup went through, this one first
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record LookupView(
         String name,
+        String keyPosition,
         int cell,
         String cellPosition,
         List<String> path,

@@ -18,6 +18,7 @@ import org.p2pltr.group.GroupRequest;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.logpeer.LogRequest;
+import org.p2pltr.netty.NettyNetwork;
 import org.p2pltr.replica.Revision;
 import org.p2pltr.ring.RingRequest;
 import org.p2pltr.sync.UserReply;
@@ -40,6 +41,7 @@ public final class LtrPeer implements AutoCloseable {
     private final RunningPeer peer;
     private final PeerContact self;
     private final Genesis genesis;
+    private final NettyNetwork network;
 
     private LtrPeer(
             PeerSettings settings,
@@ -50,6 +52,7 @@ public final class LtrPeer implements AutoCloseable {
         this.peer = started.peer();
         this.self = started.self();
         this.genesis = started.genesis();
+        this.network = started.network();
     }
 
     /**
@@ -80,6 +83,7 @@ public final class LtrPeer implements AutoCloseable {
     private static void tell(List<Consumer<PeerReport>> listeners, PeerEvent event) {
         if (listeners.isEmpty()) return;
         Views.reports(event).forEach(report -> tell(listeners, report));
+        ServiceViews.progress(event).ifPresent(report -> tell(listeners, report));
         tell(listeners, new PeerReport.Said(Instant.now(), event.toString()));
     }
 
@@ -223,17 +227,61 @@ public final class LtrPeer implements AutoCloseable {
         return peer.ask(new RingRequest.PeersAsked(), Views::peers);
     }
 
-    /** Where a document lives. */
+    /** Where a document lives, with the places of its newest segment. */
     public CompletableFuture<LookupView> lookup(String name) {
-        return checked(() -> {
-            DocumentKey document = DocumentKey.of(name);
-            Lookup lookup = new Lookup(peer, genesis);
-            return page(document.name())
-                    .thenCompose(page -> {
-                        long ts = page.map(PageView::ts).orElse(0L);
-                        return lookup.of(document, new Timestamp(ts));
-                    });
-        });
+        return checked(
+                () -> page(name).thenCompose(p -> lookupAt(name, p.map(PageView::ts).orElse(0L))));
+    }
+
+    /** Where a document lives, with the places of the segment of a timestamp (0: the first). */
+    public CompletableFuture<LookupView> lookupAt(String name, long ts) {
+        return checked(() -> new Lookup(peer, genesis).of(DocumentKey.of(name), new Timestamp(ts)));
+    }
+
+    /** The cells that this peer looks after, in order. */
+    public CompletableFuture<List<CellLine>> cells() {
+        return peer.ask(new GroupRequest.GroupsAsked(), ServiceViews::cells);
+    }
+
+    /**
+     * The documents whose timestamps this peer looks after, in order of name after {@code after}
+     * (empty: from the first), at most {@code limit} (1 to 1,000).
+     */
+    public CompletableFuture<List<TimestampLine>> timestamps(String after, int limit) {
+        return checked(() ->
+                peer.ask(
+                        new GroupRequest.DocumentsAsked(known(after), limit),
+                        ServiceViews::timestamps));
+    }
+
+    /**
+     * What this peer keeps of the P2P-Log, in order of name after {@code after} (empty: from the
+     * first), at most {@code limit} (1 to 1,000).
+     */
+    public CompletableFuture<List<KeptLine>> kept(String after, int limit) {
+        return checked(() ->
+                peer.ask(
+                        new LogRequest.LogDocumentsAsked(known(after), limit), ServiceViews::kept));
+    }
+
+    /** What the network was made with. */
+    public NetworkView network() {
+        return ServiceViews.network(genesis);
+    }
+
+    /** What went over the network since the start. */
+    public TrafficView traffic() {
+        return ServiceViews.traffic(network.counts());
+    }
+
+    /** False once it is closed or stopped by itself. */
+    public boolean isRunning() {
+        return !peer.isClosed();
+    }
+
+    /** A wrong name must fail here: a role that throws takes the peer down. */
+    private static String known(String name) {
+        return name.isEmpty() ? name : DocumentKey.of(name).name();
     }
 
     /** The durable sequence of changes after a number, at most {@code limit} (1 to 1,000). */

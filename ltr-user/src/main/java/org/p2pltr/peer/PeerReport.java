@@ -31,6 +31,16 @@ public sealed interface PeerReport {
         }
     }
 
+    /**
+     * Patches arrived from the network. {@code own} are those of this peer among them, whose answer
+     * had been lost.
+     */
+    record Retrieved(String name, int patches, List<String> own) implements PeerReport {
+        public Retrieved {
+            own = List.copyOf(own);
+        }
+    }
+
     /** Working offline or online, and how many saves wait over all pages. */
     record SyncChanged(boolean online, int pending) implements PeerReport {}
 

@@ -56,7 +56,7 @@ final class PeerStart {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     /** A peer that runs. */
-    record Started(RunningPeer peer, PeerContact self, Genesis genesis) {}
+    record Started(RunningPeer peer, PeerContact self, Genesis genesis, NettyNetwork network) {}
 
     private PeerStart(PeerSettings settings, Consumer<PeerEvent> reports) {
         this.settings = settings;
@@ -162,7 +162,8 @@ final class PeerStart {
         network.open(world.deliverTo(loop::received));
         store.found().forEach(event -> thread.execute(() -> reports.accept(event)));
         List<AutoCloseable> parted = List.of(network, world, store, directory);
-        return new Started(new RunningPeer(thread, loop, parted), parts.self(), parts.genesis());
+        return new Started(
+                new RunningPeer(thread, loop, parted), parts.self(), parts.genesis(), network);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -203,7 +203,13 @@ final class Views {
                 };
         PeerId id = peer.contact().id();
         return new KnownPeerView(
-                hex(id), peer.contact().address().toString(), id.position().toString(), state);
+                hex(id),
+                peer.contact().address().toString(),
+                id.position().toString(),
+                state,
+                peer.name(),
+                peer.roundTrip(),
+                peer.heardAgo());
     }
 
     /** What an event means to those outside, beside its words. */

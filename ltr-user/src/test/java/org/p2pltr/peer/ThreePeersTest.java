@@ -1,6 +1,7 @@
 package org.p2pltr.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,6 +113,47 @@ class ThreePeersTest {
             assertThat(peer.history("Home", 1, 10).join())
                     .extracting(HistoryLine::ts)
                     .isEqualTo(all);
+    }
+
+    @Test
+    void whatAPeerSaysOfItsServicesIsWhatTheOthersSayOfIt() throws Exception {
+        startThree();
+        save(peers.getFirst(), PageSave.of("Home", "1\n"));
+        for (LtrPeer peer : peers) awaitText(peer, "1\n", 1);
+        Eventually.until(
+                "each keeps the entry and is in the group",
+                () ->
+                        peers.stream()
+                                .allMatch(p ->
+                                        !p.kept("", 10).join().isEmpty()
+                                                && !p.timestamps("", 10).join().isEmpty()));
+        LookupView lookup = peers.getFirst().lookup("Home").join();
+        for (LtrPeer peer : peers) {
+            String id = peer.peer().join().id();
+            TimestampLine line = peer.timestamps("", 10).join().getFirst();
+            assertThat(line.lastTs()).isEqualTo(1);
+            assertThat(line.cell()).isEqualTo(lookup.cell());
+            boolean isMaster = line.part() == CellPart.MASTER_KEY;
+            assertThat(line.members()).hasSize(3);
+            assertThat(line.members().getFirst().equals(id)).isEqualTo(isMaster);
+            assertThat(peer.cells().join())
+                    .filteredOn(cell -> cell.cell() == lookup.cell())
+                    .extracting(CellLine::part, CellLine::documents)
+                    .containsExactly(tuple(line.part(), 1));
+            KeptLine kept = peer.kept("", 10).join().getFirst();
+            assertThat(kept.spans()).containsExactly(new KeptLine.Span(1, 1));
+            assertThat(holder(lookup, id).holds()).containsExactly(1L);
+            assertThat(peer.kept("Home", 10).join()).isEmpty();
+            assertThat(peer.traffic().messagesIn()).isPositive();
+        }
+    }
+
+    private static LookupView.Holder holder(LookupView lookup, String peer) {
+        return lookup.logPlaces().stream()
+                .flatMap(place -> place.peers().stream())
+                .filter(holder -> holder.peer().equals(peer))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -81,6 +81,7 @@ public class LiveStreams implements SmartLifecycle {
             case PeerReport.PeersChanged _ -> Optional.of(new LiveEvent.Peers());
             case PeerReport.PatchSaved _,
                     PeerReport.PatchesValidated _,
+                    PeerReport.Retrieved _,
                     PeerReport.Said _,
                     PeerReport.Stopped _ ->
                     Optional.empty();

@@ -36,6 +36,7 @@ final class ReceiptBook {
                     receipts.computeIfPresent(
                             new Place(name, ts), (_, receipt) -> receipt.kept(peers, places));
             case PeerReport.PageChanged _,
+                    PeerReport.Retrieved _,
                     PeerReport.SyncChanged _,
                     PeerReport.PeersChanged _,
                     PeerReport.Said _,

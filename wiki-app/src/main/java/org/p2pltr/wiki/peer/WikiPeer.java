@@ -7,10 +7,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.p2pltr.peer.CellLine;
 import org.p2pltr.peer.HistoryLine;
+import org.p2pltr.peer.KeptLine;
 import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.LookupView;
 import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.NetworkView;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
@@ -18,6 +21,8 @@ import org.p2pltr.peer.PeerReport;
 import org.p2pltr.peer.PeerView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.peer.SyncOutcome;
+import org.p2pltr.peer.TimestampLine;
+import org.p2pltr.peer.TrafficView;
 import org.springframework.stereotype.Service;
 
 /**
@@ -97,6 +102,41 @@ public class WikiPeer {
      */
     public Runnable listen(Consumer<PeerReport> listener) {
         return peer.listen(listener)::close;
+    }
+
+    /** See {@link LtrPeer#lookupAt}. */
+    public LookupView lookupAt(String name, long ts) {
+        return await(peer.lookupAt(name, ts));
+    }
+
+    /** See {@link LtrPeer#cells}. */
+    public List<CellLine> cells() {
+        return await(peer.cells());
+    }
+
+    /** See {@link LtrPeer#timestamps}. */
+    public List<TimestampLine> timestamps(String after, int limit) {
+        return await(peer.timestamps(after, limit));
+    }
+
+    /** See {@link LtrPeer#kept}. */
+    public List<KeptLine> kept(String after, int limit) {
+        return await(peer.kept(after, limit));
+    }
+
+    /** See {@link LtrPeer#network}. */
+    public NetworkView network() {
+        return peer.network();
+    }
+
+    /** See {@link LtrPeer#traffic}. */
+    public TrafficView traffic() {
+        return peer.traffic();
+    }
+
+    /** See {@link LtrPeer#isRunning}. */
+    public boolean isRunning() {
+        return peer.isRunning();
     }
 
     static <T> T await(CompletableFuture<T> answer) {

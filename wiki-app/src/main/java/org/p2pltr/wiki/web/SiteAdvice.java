@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             "org.p2pltr.wiki.changes",
             "org.p2pltr.wiki.conflict",
             "org.p2pltr.wiki.web",
-            "org.p2pltr.wiki.start"
+            "org.p2pltr.wiki.start",
+            "org.p2pltr.wiki.admin"
         })
 class SiteAdvice {
     private final WikiPeer peer;
