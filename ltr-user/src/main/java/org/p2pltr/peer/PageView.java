@@ -1,7 +1,9 @@
 package org.p2pltr.peer;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,6 +43,14 @@ public record PageView(
     /** The shown title: the attribute, or the name. */
     public String title() {
         return attributes.getOrDefault("title", name);
+    }
+
+    /** The tags, in the order in which they are written. */
+    public List<String> tags() {
+        return Arrays.stream(attributes.getOrDefault("tags", "").split(","))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
     }
 
     /** True for a page that was removed (and may come back). */

@@ -1,7 +1,6 @@
 package org.p2pltr.wiki.api;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.wiki.page.ConflictView;
@@ -28,15 +27,8 @@ record PageJson(
                 page.chainHash(),
                 page.tentative(),
                 ConflictView.of(page),
-                tags(page),
+                page.tags(),
                 page.updatedAt(),
                 page.updatedBy());
-    }
-
-    static List<String> tags(PageView page) {
-        return Arrays.stream(page.attributes().getOrDefault("tags", "").split(","))
-                .map(String::strip)
-                .filter(tag -> !tag.isEmpty())
-                .toList();
     }
 }

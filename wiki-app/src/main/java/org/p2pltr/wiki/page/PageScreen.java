@@ -1,6 +1,5 @@
 package org.p2pltr.wiki.page;
 
-import java.util.Arrays;
 import java.util.List;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.wiki.markdown.Rendered;
@@ -33,18 +32,10 @@ record PageScreen(
                 page.deleted(),
                 rendered.html(),
                 rendered.sections(),
-                tags(page),
+                page.tags(),
                 "Last changed by " + page.updatedBy() + ", " + Times.of(page.updatedAt()),
                 StateView.brief(page.chainHash()),
                 state,
                 ConflictView.of(page));
-    }
-
-    private static List<String> tags(PageView page) {
-        String tags = page.attributes().getOrDefault("tags", "");
-        return Arrays.stream(tags.split(","))
-                .map(String::strip)
-                .filter(tag -> !tag.isEmpty())
-                .toList();
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import org.p2pltr.peer.HistoryLine;
 import org.p2pltr.peer.PageView;
@@ -97,9 +96,8 @@ class H2Index {
                         page.deleted() ? 0 : page.conflicts())
                 .update();
         database.sql("DELETE FROM tag WHERE name = ?").param(page.name()).update();
-        Arrays.stream(page.attributes().getOrDefault("tags", "").split(","))
-                .map(String::strip)
-                .filter(tag -> !tag.isEmpty() && tag.length() <= 255)
+        page.tags().stream()
+                .filter(tag -> tag.length() <= 255)
                 .distinct()
                 .forEach(tag ->
                         database.sql("INSERT INTO tag VALUES (?, ?)")
