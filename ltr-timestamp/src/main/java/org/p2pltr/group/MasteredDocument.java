@@ -1,8 +1,6 @@
 package org.p2pltr.group;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.TreeSet;
 import org.p2pltr.entry.Head;
@@ -13,9 +11,6 @@ import org.p2pltr.master.UserMessage;
 
 /** A document in a master session: what is known to be chosen, and what is under way. */
 final class MasteredDocument {
-    /** Most publishes that wait for their turn. */
-    static final int MAX_QUEUE = 64;
-
     /** Most reads that wait until the document is ready. */
     static final int MAX_READS = 256;
 
@@ -24,7 +19,7 @@ final class MasteredDocument {
 
     private Value value = new Value.Unknown();
     private Step step = new Step.Idle();
-    private final Deque<Queued> queue = new ArrayDeque<>();
+    private final PublishQueue queue = new PublishQueue();
     private final List<Waiting> reads = new ArrayList<>();
 
     /** What is chosen. */
@@ -55,9 +50,6 @@ final class MasteredDocument {
     /** Whom to answer. */
     record Asker(PeerId from, RequestId id) {}
 
-    /** A publish and who sent it. */
-    record Queued(PeerId from, UserMessage.Publish publish) {}
-
     Value value() {
         return value;
     }
@@ -79,23 +71,8 @@ final class MasteredDocument {
         step = next;
     }
 
-    /** Puts a publish in the queue; a newer one of the same author takes its place. */
-    boolean enqueue(Queued queued) {
-        List<Queued> all = new ArrayList<>(queue);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).from().equals(queued.from())) {
-                all.set(i, queued);
-                queue.clear();
-                queue.addAll(all);
-                return true;
-            }
-        }
-        if (queue.size() >= MAX_QUEUE) return false;
-        queue.addLast(queued);
-        return true;
-    }
-
-    Deque<Queued> queue() {
+    /** The authors who wait. */
+    PublishQueue queue() {
         return queue;
     }
 
@@ -104,11 +81,11 @@ final class MasteredDocument {
     }
 
     /** If this very batch is being written: one more to answer. */
-    boolean isBeingWritten(Queued queued) {
+    boolean isBeingWritten(PeerId from, UserMessage.Publish publish) {
         if (!(step instanceof Step.Writing writing)) return false;
-        PatchEntry last = queued.publish().entries().getLast();
+        PatchEntry last = publish.entries().getLast();
         if (!writing.proposal().last().equals(last.header())) return false;
-        Asker asker = new Asker(queued.from(), queued.publish().id());
+        Asker asker = new Asker(from, publish.id());
         if (writing.askers().size() < MAX_ASKERS && !writing.askers().contains(asker))
             writing.askers().add(asker);
         return true;
@@ -118,7 +95,7 @@ final class MasteredDocument {
     List<Asker> everybody() {
         List<Asker> all = new ArrayList<>();
         if (step instanceof Step.Writing writing) all.addAll(writing.askers());
-        queue.forEach(each -> all.add(new Asker(each.from(), each.publish().id())));
+        queue.places().forEach(each -> all.add(new Asker(each.from(), each.id())));
         reads.forEach(each -> all.add(new Asker(each.from(), each.id())));
         return all;
     }

@@ -24,6 +24,7 @@ final class MasteredDocuments {
     private final GroupSettings settings;
     private final TreeMap<DocumentKey, MasteredDocument> documents = new TreeMap<>();
     private final TreeSet<DocumentKey> writing = new TreeSet<>();
+    private final TreeSet<DocumentKey> queued = new TreeSet<>();
     private final Sweep sweep = new Sweep();
     private final Publication publication;
 
@@ -39,9 +40,9 @@ final class MasteredDocuments {
         return documents.size();
     }
 
-    /** True if nothing is being written, and everything is published and trimmed. */
+    /** True if nothing is being written, nobody waits, and all is published and trimmed. */
     boolean isQuiet() {
-        return writing.isEmpty() && publication.isQuiet();
+        return writing.isEmpty() && queued.isEmpty() && publication.isQuiet();
     }
 
     /** Everyone who waits for an answer about a document. */
@@ -69,7 +70,16 @@ final class MasteredDocuments {
             for (PeerId member : session.config().members())
                 if (!step.accepted().contains(member)) turn.sendNow(session.cell(), member, accept);
         }
+        for (DocumentKey key : List.copyOf(queued)) tickQueue(key, document(key), turn);
         tickPublication(turn);
+    }
+
+    /** Sends away who waited too long; a turn that nobody used passes on. */
+    private void tickQueue(DocumentKey key, MasteredDocument document, Turn turn) {
+        for (PublishQueue.Place place : document.queue().takeExpired(turn.now()))
+            turn.sendNow(session.cell(), place.from(), new UserMessage.Busy(place.id()));
+        serveQueue(key, document, turn);
+        if (document.queue().isIdle(turn.now())) queued.remove(key);
     }
 
     private void tickPublication(Turn turn) {
@@ -234,27 +244,46 @@ final class MasteredDocuments {
     private void ready(DocumentKey key, MasteredDocument document, Turn turn) {
         session.confirmAll(document.reads(), turn);
         document.reads().clear();
-        while (document.isReady() && !document.queue().isEmpty())
-            new Publishing(session, key, document).serve(document.queue().removeFirst(), turn);
+        serveQueue(key, document, turn);
         sweep.ready(key);
         sweepOn(turn);
+    }
+
+    /** Serves those that wait until one of them writes, or has the turn. */
+    private void serveQueue(DocumentKey key, MasteredDocument document, Turn turn) {
+        while (document.isReady()) {
+            Optional<PublishQueue.Place> next = document.queue().next(turn.now());
+            if (next.isEmpty()) return;
+            new Publishing(session, key, document).serve(next.get(), turn);
+        }
     }
 
     /** A publish whose form and signatures were checked. */
     void publish(PeerId from, UserMessage.Publish publish, Turn turn) {
         DocumentKey key = publish.document();
         MasteredDocument document = document(key);
-        MasteredDocument.Queued queued = new MasteredDocument.Queued(from, publish);
-        if (document.isBeingWritten(queued)) return;
-        if (document.isReady()) {
-            new Publishing(session, key, document).serve(queued, turn);
-            return;
-        }
-        if (!document.enqueue(queued)) {
-            turn.sendNow(session.cell(), from, new UserMessage.Busy(publish.id()));
-        } else {
+        if (document.isBeingWritten(from, publish)) return;
+        PublishQueue.Place place = PublishQueue.Place.of(from, publish, turn.now());
+        boolean late = isLate(document, publish.expected());
+        queued.add(key);
+        if (document.isReady() && document.queue().serves(from, turn.now())) {
+            new Publishing(session, key, document).serve(place, turn);
+        } else if (document.queue().add(late ? place.withoutEntries() : place)) {
             makeReady(key, document, turn);
+            serveQueue(key, document, turn);
+        } else {
+            turn.sendNow(session.cell(), from, new UserMessage.Busy(publish.id()));
         }
+    }
+
+    private static boolean isLate(MasteredDocument document, Head expected) {
+        return headOf(document).map(head -> expected.ts().isBefore(head.ts())).orElse(false);
+    }
+
+    /** True if a publish with this expectation is refused, whatever its entries are. */
+    boolean isLate(DocumentKey key, Head expected) {
+        MasteredDocument known = documents.get(key);
+        return known != null && isLate(known, expected);
     }
 
     void read(PeerId from, UserMessage.AskLast ask, Turn turn) {
@@ -280,12 +309,6 @@ final class MasteredDocuments {
             document.step(new MasteredDocument.Step.Reading());
             session.ask(new Round.Purpose.Ready(key), new GroupMessage.Scope.One(key), turn);
         }
-    }
-
-    /** The head of a document that is ready for its next publish. */
-    Optional<Head> readyHeadOf(DocumentKey key) {
-        MasteredDocument document = documents.get(key);
-        return document == null || !document.isReady() ? Optional.empty() : headOf(document);
     }
 
     /** Who made an entry that is not published yet. */

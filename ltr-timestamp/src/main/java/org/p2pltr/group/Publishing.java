@@ -29,26 +29,26 @@ final class Publishing {
         this.document = document;
     }
 
-    /** Serves a publish; the document is ready. */
-    void serve(MasteredDocument.Queued queued, Turn turn) {
-        PeerId from = queued.from();
-        UserMessage.Publish publish = queued.publish();
+    /** Serves an author; the document is ready. */
+    void serve(PublishQueue.Place place, Turn turn) {
+        PeerId from = place.from();
         Head head = head();
-        int order = publish.expected().ts().compareTo(head.ts());
+        Timestamp expected = place.expected().ts();
+        int order = expected.compareTo(head.ts());
         if (order < 0) {
-            List<PatchEntry> missing = tail(publish.expected().ts());
-            say(from, new UserMessage.Behind(publish.id(), key, head, missing), turn);
+            document.queue().grant(from, turn.now());
+            say(from, new UserMessage.Behind(place.id(), key, head, tail(expected)), turn);
         } else if (order > 0) {
-            Timestamp expected = publish.expected().ts();
-            session.confirm(new Waiting.Ahead(from, publish.id(), key, expected), turn);
-        } else if (!publish.expected().hash().equals(head.hash())) {
-            say(from, new UserMessage.Diverged(publish.id(), key, head), turn);
-        } else if (!hasRoomFor(publish.entries())) {
-            say(from, new UserMessage.Busy(publish.id()), turn);
+            session.confirm(new Waiting.Ahead(from, place.id(), key, expected), turn);
+        } else if (!place.expected().hash().equals(head.hash())) {
+            say(from, new UserMessage.Diverged(place.id(), key, head), turn);
+        } else if (!hasRoomFor(place.entries())) {
+            say(from, new UserMessage.Busy(place.id()), turn);
         } else {
+            document.queue().used(from);
             List<MasteredDocument.Asker> askers = new ArrayList<>();
-            askers.add(new MasteredDocument.Asker(from, publish.id()));
-            session.documents().write(key, document, extended(publish.entries()), askers, turn);
+            askers.add(new MasteredDocument.Asker(from, place.id()));
+            session.documents().write(key, document, extended(place.entries()), askers, turn);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.p2pltr.cell.Cell;
-import org.p2pltr.entry.Head;
 import org.p2pltr.env.Verifier;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.RequestId;
@@ -62,7 +61,8 @@ final class Users {
         Optional<String> fault = PublishCheck.fault(publish);
         if (fault.isPresent()) {
             malformed(cell, from, publish, fault.get(), turn);
-        } else if (isLate(session.get(), publish) || check.isVerified(publish)) {
+        } else if (session.get().documents().isLate(publish.document(), publish.expected())
+                || check.isVerified(publish)) {
             // What will not be proposed need not be verified.
             cells.wake(cell);
             session.get().documents().publish(from, publish, turn);
@@ -71,15 +71,6 @@ final class Users {
         } else {
             turn.plain().add(check.check(from, publish));
         }
-    }
-
-    /** True if the answer is Behind, whatever the entries are. */
-    private static boolean isLate(Session session, UserMessage.Publish publish) {
-        return session.documents()
-                .readyHeadOf(publish.document())
-                .map(Head::ts)
-                .filter(ts -> publish.expected().ts().isBefore(ts))
-                .isPresent();
     }
 
     /** Signatures were checked; meanwhile the mastership may have gone. */

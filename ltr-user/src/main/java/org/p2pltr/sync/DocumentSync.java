@@ -25,6 +25,7 @@ import org.p2pltr.retrieval.RetrievalNotice;
  */
 final class DocumentSync {
     private static final RoleName LOG_READER = new RoleName("log-reader");
+    private static final int FEW_SAVES = 8;
 
     private final DocumentKey document;
     private final Cell cell;
@@ -97,6 +98,7 @@ final class DocumentSync {
             case UserResult.Signed(_, var entries) -> publish(entries, turn);
             case UserResult.Published published -> {
                 shared.countPublished(published.entries().size());
+                tries.published();
                 succeeded(turn);
             }
             case UserResult.Arrived arrived -> {
@@ -122,7 +124,7 @@ final class DocumentSync {
         if (master.isEmpty()) {
             shared.masters.find(cell, turn);
             failed("looking for the Master-key peer", turn);
-        } else if (behind) {
+        } else if (behind && mustCatchUpFirst()) {
             ask(master.get(), turn);
         } else {
             begin(new Exchange.Signing());
@@ -130,8 +132,19 @@ final class DocumentSync {
         }
     }
 
+    /**
+     * A few saves are published at once, behind or not: that gives them a place in the master's
+     * queue, and the refusal brings what is missing. Many are not worth sending twice, so they
+     * catch up before, once.
+     */
+    private boolean mustCatchUpFirst() {
+        int tentative = replica().tentative().size();
+        return tentative == 0 || (tentative > FEW_SAVES && !tries.hasCaughtUp());
+    }
+
     private void ask(PeerId master, Turn turn) {
         RequestId id = RequestId.random(turn.world().random());
+        tries.catchesUp();
         begin(new Exchange.Asked(id, master));
         turn.in(lane).send(master, new UserMessage.AskLast(id, document, replica().head().ts()));
         timer(shared.settings.requestTimeout(), turn);
@@ -176,10 +189,8 @@ final class DocumentSync {
                 begin(new Exchange.Applying(head, List.of()));
                 steps.add(new Step.Published(sent), turn, currency());
             }
-            case UserMessage.Behind(_, _, Head head, var tail) -> {
-                tries.refused();
-                last(from, head, tail, turn);
-            }
+            // The master gives the next turn with it, for a moment: no pause before the next try.
+            case UserMessage.Behind(_, _, Head head, var tail) -> last(from, head, tail, turn);
             case UserMessage.Last(_, _, Head head, var tail) -> last(from, head, tail, turn);
             case UserMessage.Diverged(_, _, Head head) -> otherHistory(head, turn);
             case UserMessage.Redirect(_, _, var guesses) -> redirected(from, guesses, turn);
@@ -276,8 +287,6 @@ final class DocumentSync {
         if (!(exchange instanceof Exchange.Applying applying)) return;
         if (shared.isOnline() && replica().head().ts().isBefore(applying.upTo().ts())) {
             retrieve(applying.upTo(), applying.known(), turn);
-        } else if (tries.wasRefused() && !replica().tentative().isEmpty()) {
-            giveWay(turn);
         } else {
             succeeded(turn);
         }
@@ -285,14 +294,8 @@ final class DocumentSync {
 
     private void succeeded(Turn turn) {
         tries.beginAgain();
-        if (replica().tentative().isEmpty()) tries.published();
         begin(new Exchange.Idle());
         proceed(turn);
-    }
-
-    private void giveWay(Turn turn) {
-        begin(new Exchange.Pausing("others save too"));
-        timer(tries.givingWay(turn.world().random()), turn);
     }
 
     private void redirected(PeerId from, List<PeerId> guesses, Turn turn) {

@@ -8,12 +8,11 @@ import java.util.random.RandomGenerator;
  */
 final class Tries {
     private static final int MOST_REDIRECTS = 4;
-    private static final Duration LONGEST_GIVING_WAY = Duration.ofSeconds(1);
 
     private final UserSettings settings;
     private int failures;
-    private int refusals;
     private int redirects;
+    private boolean caughtUp;
 
     Tries(UserSettings settings) {
         this.settings = settings;
@@ -25,18 +24,19 @@ final class Tries {
         redirects = 0;
     }
 
-    /** Nothing is left to publish: others are not in the way any more. */
+    /** The master is asked for the newest timestamp. */
+    void catchesUp() {
+        caughtUp = true;
+    }
+
+    /** True if that was done since the last publish that went well. */
+    boolean hasCaughtUp() {
+        return caughtUp;
+    }
+
+    /** A publish went well. */
     void published() {
-        refusals = 0;
-    }
-
-    /** A publish came too late. */
-    void refused() {
-        refusals++;
-    }
-
-    boolean wasRefused() {
-        return refusals > 0;
+        caughtUp = false;
     }
 
     boolean hasFailed() {
@@ -65,14 +65,5 @@ final class Tries {
         long millis = Math.min(settings.longestPause().toMillis(), first << Math.min(failures, 20));
         failures++;
         return Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1));
-    }
-
-    /**
-     * After a refused publish authors step back for a random moment, so that not all come at once
-     * again.
-     */
-    Duration givingWay(RandomGenerator random) {
-        Duration pause = Duration.ofMillis(random.nextLong(50L) * refusals);
-        return pause.compareTo(LONGEST_GIVING_WAY) > 0 ? LONGEST_GIVING_WAY : pause;
     }
 }
