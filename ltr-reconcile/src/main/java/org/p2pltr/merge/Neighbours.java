@@ -60,7 +60,8 @@ final class Neighbours {
         Lines lines = sides.lines();
         int behind = lines.at(insertion.start());
         int before = insertion.start() == 0 ? behind : lines.at(insertion.start() - 1);
-        return other.start() < lines.end(behind) && other.end() > lines.start(before);
+        int last = Math.max(other.start(), other.end() - 1);
+        return lines.at(other.start()) <= behind && lines.at(last) >= before;
     }
 
     /** Blank lines between two people's lines never need a person's eye. */

@@ -25,8 +25,23 @@ sealed interface Passage {
         }
     }
 
-    /** They changed it and I did not. */
-    record Replaced(int start, int end, Text theirs) implements Passage {}
+    /** They changed it, with one hunk of a span, and I did not. */
+    record Replaced(Span span, Hunk hunk) implements Passage {
+        @Override
+        public int start() {
+            return hunk.start();
+        }
+
+        @Override
+        public int end() {
+            return hunk.end();
+        }
+
+        @Override
+        public Text theirs() {
+            return hunk.inserted();
+        }
+    }
 
     /** Both changed it. */
     record Contested(Region region) implements Passage {
@@ -51,12 +66,14 @@ sealed interface Passage {
      * between any two others, so that there is always a place for what somebody inserts between
      * them.
      *
-     * @param theirs their hunks outside the regions
+     * @param theirs their spans outside the regions
      */
-    static List<Passage> of(int length, List<Hunk> theirs, List<Region> regions) {
+    static List<Passage> of(int length, List<Span> theirs, List<Region> regions) {
         List<Passage> others = new ArrayList<>();
         regions.forEach(region -> others.add(new Contested(region)));
-        theirs.forEach(hunk -> others.add(new Replaced(hunk.start(), hunk.end(), hunk.inserted())));
+        for (Span span : theirs) {
+            span.hunks().forEach(hunk -> others.add(new Replaced(span, hunk)));
+        }
         others.sort(Comparator.comparingInt(Passage::start).thenComparingInt(Passage::end));
         return withShared(length, others);
     }

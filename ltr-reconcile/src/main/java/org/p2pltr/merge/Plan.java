@@ -1,10 +1,12 @@
 package org.p2pltr.merge;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.p2pltr.text.Change;
+import org.p2pltr.text.Hunk;
 import org.p2pltr.text.Text;
 
 /**
@@ -14,6 +16,12 @@ import org.p2pltr.text.Text;
 final class Plan {
     private final List<Passage> passages;
     private final SortedMap<Integer, List<Note>> notes = new TreeMap<>();
+
+    /** Shared passages at whose start something is that I insert in the end. */
+    private final BitSet homeAtStart = new BitSet();
+
+    /** Shared passages at whose end something is that I insert in the end. */
+    private final BitSet homeAtEnd = new BitSet();
 
     /** A conflict to tell, at the place of their text in this passage. */
     record Note(int passage, Text base, Text theirs, Text mine) {}
@@ -28,8 +36,11 @@ final class Plan {
         this.passages =
                 Passage.of(
                         base.length(),
-                        Regions.theirHunksOutside(sides, drafts),
+                        Regions.theirsOutside(sides, drafts),
                         drafts.stream().map(sides::region).toList());
+        for (Span span : Regions.mineOutside(sides, drafts)) {
+            for (Hunk hunk : span.hunks()) settle(hunk, home(sides, span, hunk));
+        }
         for (int i = 0; i < passages.size(); i++) {
             if (passages.get(i) instanceof Passage.Contested(Region region)
                     && region.outcome().isConflict()) {
@@ -38,8 +49,8 @@ final class Plan {
         }
         for (Draft draft : Neighbours.of(sides, drafts)) {
             int their = sides.theirs().get(draft.theirStart()).hunks().getFirst().start();
-            int my = sides.mine().get(draft.myStart()).hunks().getFirst().start();
-            note(sharedAt(my), replacedAt(their), sides.region(draft));
+            Span my = sides.mine().get(draft.myStart());
+            note(home(sides, my, my.hunks().getFirst()), replacedAt(their), sides.region(draft));
         }
     }
 
@@ -59,9 +70,39 @@ final class Plan {
     }
 
     /**
-     * The last shared passage that holds this position of the base text: where an insertion of mine
-     * goes.
+     * True if what I insert at the start of this shared passage belongs there, and not to another
+     * passage that ends or starts at the same place of my text.
      */
+    boolean isHomeAtStart(int passage) {
+        return homeAtStart.get(passage);
+    }
+
+    /** The same for what I insert at its end. */
+    boolean isHomeAtEnd(int passage) {
+        return homeAtEnd.get(passage);
+    }
+
+    private void settle(Hunk hunk, int home) {
+        if (hunk.start() <= passages.get(home).start()) homeAtStart.set(home);
+        if (hunk.end() >= passages.get(home).end()) homeAtEnd.set(home);
+    }
+
+    /** The shared passage that my hunk is in: behind what they insert at its place, or before. */
+    private int home(Sides sides, Span span, Hunk hunk) {
+        int last = sharedAt(hunk.start());
+        boolean before =
+                last > 0
+                        && passages.get(last - 1) instanceof Passage.Replaced theirs
+                        && insertAtOnePlace(theirs.hunk(), hunk)
+                        && sides.standsFirst(span, theirs.span(), hunk.start());
+        return before ? last - 2 : last;
+    }
+
+    private static boolean insertAtOnePlace(Hunk theirs, Hunk mine) {
+        return theirs.deleted() == 0 && mine.deleted() == 0 && theirs.start() == mine.start();
+    }
+
+    /** The last shared passage that holds this position of the base text. */
     private int sharedAt(int position) {
         int index = firstEndingAt(position);
         int shared = index;

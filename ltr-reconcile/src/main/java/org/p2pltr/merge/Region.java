@@ -6,10 +6,10 @@ import org.p2pltr.text.Text;
  * A range of the base text that both sides changed, and what becomes of it.
  *
  * @param wholeLines the region starts and ends where lines do
- * @param claimsStart my side inserts exactly at {@code start}, and that insertion belongs in here,
- *     not before
- * @param claimsEnd my side inserts exactly at {@code end}, and that insertion belongs in here, not
- *     behind
+ * @param claimsStart my side changes something right behind {@code start}, so what it inserts there
+ *     belongs in here, not before
+ * @param claimsEnd my side changes something right before {@code end}, so what it inserts there
+ *     belongs in here, not behind
  */
 record Region(
         int start,

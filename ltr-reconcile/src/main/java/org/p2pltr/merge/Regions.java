@@ -2,7 +2,7 @@ package org.p2pltr.merge;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.p2pltr.text.Hunk;
+import java.util.function.ToIntFunction;
 
 /** Finds the regions in which both sides changed the same words. */
 final class Regions {
@@ -22,15 +22,28 @@ final class Regions {
         return regions.drafts;
     }
 
-    /** Their hunks that are in none of these regions. */
-    static List<Hunk> theirHunksOutside(Sides sides, List<Draft> drafts) {
-        List<Hunk> outside = new ArrayList<>();
+    /** Their spans that are in none of these regions. */
+    static List<Span> theirsOutside(Sides sides, List<Draft> drafts) {
+        return outside(sides.theirs(), drafts, Draft::theirStart, Draft::theirEnd);
+    }
+
+    /** My spans that are in none of these regions. */
+    static List<Span> mineOutside(Sides sides, List<Draft> drafts) {
+        return outside(sides.mine(), drafts, Draft::myStart, Draft::myEnd);
+    }
+
+    private static List<Span> outside(
+            List<Span> spans,
+            List<Draft> drafts,
+            ToIntFunction<Draft> start,
+            ToIntFunction<Draft> end) {
+        List<Span> outside = new ArrayList<>();
         int next = 0;
         for (Draft draft : drafts) {
-            outside.addAll(sides.theirHunks(next, draft.theirStart()));
-            next = draft.theirEnd();
+            outside.addAll(spans.subList(next, start.applyAsInt(draft)));
+            next = end.applyAsInt(draft);
         }
-        outside.addAll(sides.theirHunks(next, sides.theirs().size()));
+        outside.addAll(spans.subList(next, spans.size()));
         return outside;
     }
 
@@ -40,7 +53,7 @@ final class Regions {
         while (their < sides.theirs().size() && my < sides.mine().size()) {
             Span a = sides.theirs().get(their);
             Span b = sides.mine().get(my);
-            if (a.overlaps(b)) {
+            if (sides.overlap(a, b)) {
                 Draft draft = settle(new Draft(a.start(), a.end(), their, their, my, my).around(b));
                 drafts.add(draft);
                 their = draft.theirEnd();

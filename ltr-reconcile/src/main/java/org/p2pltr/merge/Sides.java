@@ -15,8 +15,8 @@ final class Sides {
     Sides(Text base, List<Hunk> theirs, List<Hunk> mine) {
         this.base = base;
         this.lines = new Lines(base);
-        this.theirs = Span.of(base, theirs);
-        this.mine = Span.of(base, mine);
+        this.theirs = Span.of(base, theirs, mine);
+        this.mine = Span.of(base, mine, theirs);
     }
 
     Text base() {
@@ -49,11 +49,8 @@ final class Sides {
         Text before = base.slice(draft.start(), draft.end());
         Text their = edited(draft, theirHunks(draft.theirStart(), draft.theirEnd()));
         Text my = edited(draft, myHunks);
-        boolean claimsStart =
-                myHunks.stream()
-                        .anyMatch(hunk ->
-                                hunk.start() == draft.start() && !hunk.inserted().isEmpty());
-        boolean claimsEnd = myHunks.stream().anyMatch(hunk -> hunk.start() == draft.end());
+        boolean claimsStart = myHunks.stream().anyMatch(hunk -> hunk.start() == draft.start());
+        boolean claimsEnd = myHunks.stream().anyMatch(hunk -> hunk.end() == draft.end());
         boolean wholeLines =
                 lines.isLineStart(draft.start())
                         && (lines.isLineStart(draft.end()) || lines.isLineEnd(draft.end()));
@@ -98,9 +95,33 @@ final class Sides {
         return wider;
     }
 
+    /**
+     * True if both changed the same words, or inserted at the same place, unless what one inserts
+     * is lines and what the other inserts belongs to the line beside them.
+     */
+    boolean overlap(Span theirs, Span mine) {
+        boolean lineAndLines =
+                theirs.isPlace()
+                        && mine.isPlace()
+                        && insertsLines(theirs) != insertsLines(mine)
+                        && lines.isLineStart(mine.start()) != lines.isLineEnd(mine.start());
+        return theirs.overlaps(mine) && !lineAndLines;
+    }
+
+    /**
+     * Of two insertions at one place that do not overlap, true if mine must stand before theirs: if
+     * it lengthens the word before the place, or theirs the word behind it, as the other order
+     * would tear that word; and likewise for the line before and the line behind.
+     */
+    boolean standsFirst(Span mine, Span theirs, int place) {
+        if (mine.start() < place || theirs.end() > place) return true;
+        if (theirs.start() < place || mine.end() > place) return false;
+        return lines.isLineStart(place) ? insertsLines(mine) : insertsLines(theirs);
+    }
+
     /** True if the span inserts whole lines between two lines and changes nothing else. */
     boolean insertsLines(Span span) {
-        if (span.start() != span.end()) return false;
+        if (!span.isPlace()) return false;
         String inserted = span.hunks().getFirst().inserted().string();
         return (lines.isLineStart(span.start()) && inserted.endsWith("\n"))
                 || (lines.isLineEnd(span.start())
@@ -109,8 +130,7 @@ final class Sides {
 
     private boolean belongs(Span span, Draft draft) {
         if (span.overlaps(new Span(draft.start(), draft.end(), List.of()))) return true;
-        if (span.start() != span.end() || draft.start() == draft.end() || insertsLines(span))
-            return false;
+        if (!span.isPlace() || draft.start() == draft.end() || insertsLines(span)) return false;
         if (span.start() == draft.start()) return true;
         return span.start() == draft.end() && !lines.isLineStart(draft.end());
     }

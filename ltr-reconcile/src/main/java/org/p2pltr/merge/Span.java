@@ -12,15 +12,22 @@ import org.p2pltr.text.Text;
  */
 record Span(int start, int end, List<Hunk> hunks) {
 
-    /** One side's hunks, each widened to whole words, joined where they meet in a word. */
-    static List<Span> of(Text base, List<Hunk> hunks) {
+    /**
+     * One side's hunks, each widened to whole words, joined where they meet in a word. A hunk also
+     * takes in what the other side replaced right beside it, if the two together would make one
+     * word of what nobody wrote as one.
+     */
+    static List<Span> of(Text base, List<Hunk> hunks, List<Hunk> others) {
         List<Span> spans = new ArrayList<>();
+        int near = 0;
         for (Hunk hunk : hunks) {
+            while (near < others.size() && others.get(near).end() < hunk.start()) near++;
             Span span =
                     new Span(
-                            wordStart(base.string(), hunk),
-                            wordEnd(base.string(), hunk),
-                            List.of(hunk));
+                                    wordStart(base.string(), hunk),
+                                    wordEnd(base.string(), hunk),
+                                    List.of(hunk))
+                            .withJoining(base.string(), others.subList(near, others.size()));
             if (!spans.isEmpty() && spans.getLast().end > span.start) {
                 span = spans.removeLast().joined(span);
             }
@@ -29,10 +36,36 @@ record Span(int start, int end, List<Hunk> hunks) {
         return spans;
     }
 
+    /** True if something is inserted between two words and nothing else. */
+    boolean isPlace() {
+        return start == end;
+    }
+
     /** True if both changed the same units, or inserted at the same place. */
     boolean overlaps(Span other) {
-        if (start == end && other.start == other.end) return start == other.start;
+        if (isPlace() && other.isPlace()) return start == other.start;
         return start < other.end && other.start < end;
+    }
+
+    private Span withJoining(String base, List<Hunk> others) {
+        Hunk hunk = hunks.getFirst();
+        Span wider = this;
+        for (Hunk other : others) {
+            if (other.start() > hunk.end()) break;
+            boolean before = other.end() == hunk.start() && meetInWord(base, other, hunk);
+            boolean behind = other.start() == hunk.end() && meetInWord(base, hunk, other);
+            if (other.deleted() > 0 && (before || behind)) wider = wider.over(other);
+        }
+        return wider;
+    }
+
+    /** True if the second, right behind the first, goes on with its word once both are applied. */
+    private static boolean meetInWord(String base, Hunk first, Hunk second) {
+        return Clusters.joins(lastBefore(base, first), firstBehind(base, second));
+    }
+
+    private Span over(Hunk other) {
+        return new Span(Math.min(start, other.start()), Math.max(end, other.end()), hunks);
     }
 
     private Span joined(Span next) {

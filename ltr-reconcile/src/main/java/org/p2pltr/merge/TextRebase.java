@@ -117,19 +117,22 @@ final class TextRebase {
     }
 
     /**
-     * Of the passages that meet at this position of my text: the contested one that the insertion
-     * belongs to, else the last shared one, behind whatever they inserted here.
+     * Of the passages that meet at this position of my text: the one that the insertion belongs to,
+     * else, as it is deleted again later, the last shared one.
      */
     private int passageForInsertion(int position) {
         int shared = -1;
-        int start = mineRow.start(mineRow.firstEndingAt(position));
-        for (int index = mineRow.firstEndingAt(position);
-                index < passages.size() && start <= position;
-                index++) {
+        int index = mineRow.firstEndingAt(position);
+        int start = mineRow.start(index);
+        for (; index < passages.size() && start <= position; index++) {
             int end = start + mineRow.length(index);
             if (start < position && position < end) return index;
             switch (passages.get(index)) {
-                case Passage.Shared _ -> shared = index;
+                case Passage.Shared _ -> {
+                    shared = index;
+                    if (position == start && plan.isHomeAtStart(index)) return index;
+                    if (position == end && plan.isHomeAtEnd(index)) return index;
+                }
                 case Passage.Replaced _ -> {}
                 case Passage.Contested(Region region) -> {
                     if (region.claimsStart() && position == start) return index;

@@ -58,6 +58,51 @@ class MergeStoriesTest {
     }
 
     @Test
+    void aWordThatOneLengthenedIsNotTornByWhatTheOtherPutsBehindIt() {
+        String longer = "x word52";
+        String more = "x word5 word33 word39";
+        String both = "x word52 word33 word39";
+        assertThat(Story.of("x word5", more, longer)).isEqualTo(new Story(both, List.of()));
+        assertThat(Story.of("x word5", longer, more)).isEqualTo(new Story(both, List.of()));
+    }
+
+    @Test
+    void aWordThatOneLengthenedIsNotTornByWhatTheOtherPutsBeforeIt() {
+        var both = new Story("a very unhappy x", List.of());
+        assertThat(Story.of("a happy x", "a very happy x", "a unhappy x")).isEqualTo(both);
+        assertThat(Story.of("a happy x", "a unhappy x", "a very happy x")).isEqualTo(both);
+    }
+
+    @Test
+    void aWordThatBothLengthenedIsKeptTwiceAndTold() {
+        var behind = Story.of("x word5", "x word51", "x word52");
+        assertThat(behind.merged()).isEqualTo("x word51\nx word52");
+        assertThat(behind.conflicts()).hasSize(1);
+        var before = Story.of("happy x", "unhappy x", "rehappy x");
+        assertThat(before.merged()).isEqualTo("unhappy x\nrehappy x");
+        assertThat(before.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void lettersThatTwoPeoplePutSideBySideMakeNoWord() {
+        var story = Story.of("foo, bar\n", "foox bar\n", "foo,z bar\n");
+        assertThat(story.merged()).isEqualTo("foox bar\nfoo,z bar\n");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void aLineThatOneLengthenedIsNotTornByTheLinesThatTheOtherPutsBesideIt() {
+        assertThat(Story.of("- a", "- a\n- b", "- a and more").merged())
+                .isEqualTo("- a and more\n- b");
+        assertThat(Story.of("- a", "- a and more", "- a\n- b").merged())
+                .isEqualTo("- a and more\n- b");
+        assertThat(Story.of("a\nb\n", "a\n# b\n", "a\nnew\nb\n").merged())
+                .isEqualTo("a\nnew\n# b\n");
+        assertThat(Story.of("a\nb\n", "a\nnew\nb\n", "a\n# b\n").merged())
+                .isEqualTo("a\nnew\n# b\n");
+    }
+
+    @Test
     void twoLinesAtOnePlaceAreBothKeptAndTold() {
         var story = Story.of("- a\n", "- a\n- b\n", "- a\n- c\n");
         assertThat(story.merged()).isEqualTo("- a\n- b\n- c\n");
