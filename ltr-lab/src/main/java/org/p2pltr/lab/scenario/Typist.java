@@ -41,9 +41,12 @@ final class Typist {
         return String.join(" ", all);
     }
 
-    /** No word is the beginning or the end of another one. */
+    /**
+     * Some words are the beginning or the end of others: then one word becomes another by a few
+     * letters.
+     */
     private String word() {
         words++;
-        return "w%05dx".formatted(words);
+        return "word" + words;
     }
 }
