@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.p2pltr.disk.RocksStore;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
@@ -42,6 +43,7 @@ public final class LtrPeer implements AutoCloseable {
     private final PeerContact self;
     private final Genesis genesis;
     private final NettyNetwork network;
+    private final RocksStore store;
 
     private LtrPeer(
             PeerSettings settings,
@@ -53,6 +55,7 @@ public final class LtrPeer implements AutoCloseable {
         this.self = started.self();
         this.genesis = started.genesis();
         this.network = started.network();
+        this.store = started.store();
     }
 
     /**
@@ -272,6 +275,11 @@ public final class LtrPeer implements AutoCloseable {
     /** What went over the network since the start. */
     public TrafficView traffic() {
         return ServiceViews.traffic(network.counts());
+    }
+
+    /** How many syncs the disk was asked for since the start: one for many writes. */
+    public long syncs() {
+        return store.syncs();
     }
 
     /** False once it is closed or stopped by itself. */

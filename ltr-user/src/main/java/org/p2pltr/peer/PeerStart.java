@@ -56,7 +56,12 @@ final class PeerStart {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     /** A peer that runs. */
-    record Started(RunningPeer peer, PeerContact self, Genesis genesis, NettyNetwork network) {}
+    record Started(
+            RunningPeer peer,
+            PeerContact self,
+            Genesis genesis,
+            NettyNetwork network,
+            RocksStore store) {}
 
     private PeerStart(PeerSettings settings, Consumer<PeerEvent> reports) {
         this.settings = settings;
@@ -163,7 +168,11 @@ final class PeerStart {
         store.found().forEach(event -> thread.execute(() -> reports.accept(event)));
         List<AutoCloseable> parted = List.of(network, world, store, directory);
         return new Started(
-                new RunningPeer(thread, loop, parted), parts.self(), parts.genesis(), network);
+                new RunningPeer(thread, loop, parted),
+                parts.self(),
+                parts.genesis(),
+                network,
+                store);
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -7,13 +7,19 @@ import java.util.List;
 public final class LabMain {
     private static final String USAGE =
             """
-            usage: ./ltr bench import [--limit N] [--data FILE] [--keep DIRECTORY]
+            usage: ./ltr bench timestamps [--seconds N] [--json FILE] [--keep DIRECTORY]
+                       how fast three real peers give timestamps, beside a bare append
+                   ./ltr bench import [--limit N] [--data FILE] [--keep DIRECTORY]
                        replays a real wiki's history through three real peers
                    ./ltr bench merge [--quick] [--data DIRECTORY]
                        times merging and comparing; --quick only shows that all of it runs
                    ./ltr lab run [--seeds N] [--first-seed N] [--story FILE]
                        simulates networks with crashes, partitions, loss and slow disks, one from
                        each seed, and checks every invariant; --story tells all of one seed
+                   ./ltr lab peer --data DIRECTORY [--listen HOST:PORT] [--join HOST:PORT,…]
+                           [--name NAME] [--stable-ring-ms N]
+                       one peer without a web page; answers the lines figures, peers, groups,
+                       offline and online of its input, and ends with it
             """;
 
     private LabMain() {}
@@ -34,8 +40,18 @@ public final class LabMain {
                 case "bench merge" -> {
                     return MergeCommand.run(rest);
                 }
+                case "bench timestamps" -> {
+                    return TimestampsCommand.run(new Words(rest));
+                }
                 case "lab run" -> {
                     return RunCommand.run(new Words(rest));
+                }
+                case "lab peer" -> {
+                    return PeerCommand.run(new Words(rest));
+                }
+                // A part of "bench timestamps", not for people.
+                case "lab append" -> {
+                    return TimestampsCommand.append(new Words(rest));
                 }
                 default -> {}
             }
