@@ -157,6 +157,8 @@ final class PeerStart {
                 running.completeExceptionally(e);
             }
         });
+        // What the roles say at their start must find the network open: it is not said again.
+        network.open(world.deliverTo(loop::received));
         thread.start();
         try {
             running.join();
@@ -164,7 +166,6 @@ final class PeerStart {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
             throw e;
         }
-        network.open(world.deliverTo(loop::received));
         store.found().forEach(event -> thread.execute(() -> reports.accept(event)));
         List<AutoCloseable> parted = List.of(network, world, store, directory);
         return new Started(

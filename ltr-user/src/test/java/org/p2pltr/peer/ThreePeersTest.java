@@ -63,14 +63,35 @@ class ThreePeersTest {
                                 .isPresent());
     }
 
+    private void awaitAllKnowEachOther(int count) {
+        Eventually.until(
+                "all know each other", () -> peers.stream().allMatch(peer -> live(peer) == count));
+    }
+
+    private static long live(LtrPeer peer) {
+        return peer.peers().join().stream()
+                .filter(known -> known.state() != KnownPeerView.State.REMEMBERED)
+                .filter(known -> known.state() != KnownPeerView.State.SUSPECTED)
+                .count();
+    }
+
+    @Test
+    void peersThatKnewEachOtherMeetAgainWithoutTheOneTheyJoinedThrough() throws Exception {
+        startThree();
+        awaitAllKnowEachOther(3);
+        closeAll();
+        peers.clear();
+        for (PeerSettings left : settings.subList(1, 3))
+            peers.add(LtrPeer.start(left.joining(List.of())));
+        awaitAllKnowEachOther(2);
+    }
+
     @Test
     void theStoryOfAPage() throws Exception {
         startThree();
         LtrPeer ann = peers.get(0);
         LtrPeer bob = peers.get(1);
-        Eventually.until(
-                "all know each other",
-                () -> peers.stream().allMatch(p -> p.peers().join().size() == 3));
+        awaitAllKnowEachOther(3);
         save(ann, PageSave.of("Home", "one\ntwo\n").by("Ann"));
         for (LtrPeer peer : peers) awaitText(peer, "one\ntwo\n", 1);
 

@@ -107,8 +107,8 @@ public final class AuthorPeer implements AutoCloseable {
                         new AuthorRole(genesis.network(), signer, members));
         PeerLoop loop = new PeerLoop(signer.identity().id(), world, roles, death::complete);
         thread.execute(() -> loop.start(disk));
-        thread.start();
         network.open(world.deliverTo(loop::received));
+        thread.start();
         return new AuthorPeer(thread, loop, network, world, death);
     }
 

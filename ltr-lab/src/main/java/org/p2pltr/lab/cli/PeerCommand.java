@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.p2pltr.lab.measure.ProcessorTime;
 import org.p2pltr.peer.CellLine;
 import org.p2pltr.peer.KnownPeerView;
@@ -66,7 +65,10 @@ final class PeerCommand {
     private static Map<String, Object> answer(LtrPeer peer, String question) {
         return switch (question) {
             case "figures" -> figures(peer);
-            case "peers" -> Map.of("heard", peer.peers().join().stream().filter(isHeard()).count());
+            case "peers" ->
+                    Map.of(
+                            "heard",
+                            peer.peers().join().stream().filter(PeerCommand::isHeard).count());
             case "groups" -> groups(peer);
             case "offline" -> Map.of("online", peer.online(false).join());
             case "online" -> Map.of("online", peer.online(true).join());
@@ -81,12 +83,11 @@ final class PeerCommand {
                 "bytesOut", peer.traffic().bytesOut());
     }
 
-    private static Predicate<KnownPeerView> isHeard() {
-        return peer ->
-                switch (peer.state()) {
-                    case SELF, LIVE -> true;
-                    case SUSPECTED, REMEMBERED, LEFT -> false;
-                };
+    private static boolean isHeard(KnownPeerView peer) {
+        return switch (peer.state()) {
+            case SELF, LIVE -> true;
+            case SUSPECTED, REMEMBERED, LEFT -> false;
+        };
     }
 
     /** The cells it looks after and how many members the smallest of their groups has. */
