@@ -29,6 +29,7 @@ final class Arriving {
     private List<StateChange> sinceQueueBase = new ArrayList<>();
     private List<TentativePatch> queue;
     private int conflicts;
+    private int sent;
 
     Arriving(Replica before, ReconciliationEngine engine) {
         this.before = before;
@@ -37,6 +38,7 @@ final class Arriving {
         this.state = before.validated();
         this.queueBase = before.validated();
         this.queue = before.tentative();
+        this.sent = before.sent();
     }
 
     Arrival all(List<PatchEntry> entries) {
@@ -50,7 +52,7 @@ final class Arriving {
             }
         }
         bringQueueUp();
-        Replica after = Replica.of(before.document(), state, head, queue);
+        Replica after = Replica.of(before.document(), state, head, queue).sending(sent);
         return new Arrival.Applied(after, own, conflicts);
     }
 
@@ -63,6 +65,9 @@ final class Arriving {
         if (!Bytes.of(next.digest()).equals(fields.stateDigest().value()))
             throw new MalformedEntryException("it yields another state than it says");
         int place = placeOf(entry.header().patch());
+        // A publish is validated as a whole, so behind its first patch the rest of it must come; an
+        // entry of somebody else in its place means that no publish from the old head ever will be.
+        sent = place == 0 ? Math.max(0, sent - 1) : 0;
         if (place < 0) sinceQueueBase.add(change);
         else ownArrived(place, next);
         state = next;
@@ -108,20 +113,12 @@ final class Arriving {
 
     private void bringQueueUp() {
         if (!queue.isEmpty() && !sinceQueueBase.isEmpty()) {
-            StateChange theirs = composed(sinceQueueBase);
+            StateChange theirs = Queue.composedAll(queueBase.text().length(), sinceQueueBase);
             Queue moved = Queue.rebased(queueBase, theirs, queue, engine);
             conflicts += moved.conflicts();
             queue = moved.patches();
         }
         queueBase = state;
         sinceQueueBase = new ArrayList<>();
-    }
-
-    /** Balanced, so a long absence costs n log n. */
-    private static StateChange composed(List<StateChange> changes) {
-        if (changes.size() == 1) return changes.getFirst();
-        int half = changes.size() / 2;
-        return composed(changes.subList(0, half))
-                .compose(composed(changes.subList(half, changes.size())));
     }
 }

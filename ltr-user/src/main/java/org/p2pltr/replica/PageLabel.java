@@ -88,7 +88,8 @@ public record PageLabel(
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String cut(String text, int limit) {
+    /** As much of a text as fits, cut at a character's end. */
+    static String cut(String text, int limit) {
         int used = 0;
         int end = 0;
         while (end < text.length()) {

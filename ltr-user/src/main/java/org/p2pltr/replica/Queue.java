@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.p2pltr.merge.RebasedQueue;
 import org.p2pltr.merge.ReconciliationEngine;
-import org.p2pltr.text.Attributes;
+import org.p2pltr.text.AttributeChange;
+import org.p2pltr.text.Change;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChange;
 
@@ -21,28 +22,24 @@ record Queue(List<TentativePatch> patches, int conflicts) {
         List<TentativePatch> patches = new ArrayList<>();
         for (int i = 0; i < queue.size(); i++)
             patches.add(queue.get(i).changing(rebased.changes().get(i)));
-        if (isDeletedBy(theirs, base) && changes.stream().noneMatch(Queue::touchesDeletion))
-            bringBack(patches);
         return new Queue(patches, rebased.conflicts().size());
     }
 
-    private static boolean isDeletedBy(StateChange theirs, DocumentState base) {
-        return !base.attributes().isDeleted()
-                && theirs.attributes().apply(base.attributes()).isDeleted();
+    /** What a queue does to this state, as one change. */
+    static StateChange composed(DocumentState base, List<TentativePatch> queue) {
+        return composed(base.text().length(), queue);
     }
 
-    private static boolean touchesDeletion(StateChange change) {
-        return change.attributes().touches(Attributes.DELETED);
+    static StateChange composed(int textLength, List<TentativePatch> queue) {
+        return composedAll(textLength, queue.stream().map(TentativePatch::change).toList());
     }
 
-    /** Delete against edit keeps the edit: the first save with new text brings the page back. */
-    private static void bringBack(List<TentativePatch> patches) {
-        for (int i = 0; i < patches.size(); i++) {
-            StateChange change = patches.get(i).change();
-            if (change.text().isIdentity()) continue;
-            var attributes = change.attributes().without(Attributes.DELETED);
-            patches.set(i, patches.get(i).changing(new StateChange(change.text(), attributes)));
-            return;
-        }
+    /** Changes as one; balanced, so a long absence costs n log n and no change meets the page. */
+    static StateChange composedAll(int textLength, List<StateChange> changes) {
+        Change text =
+                Change.composeAll(textLength, changes.stream().map(StateChange::text).toList());
+        AttributeChange attributes = AttributeChange.NONE;
+        for (StateChange change : changes) attributes = attributes.compose(change.attributes());
+        return new StateChange(text, attributes);
     }
 }

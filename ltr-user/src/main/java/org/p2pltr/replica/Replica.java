@@ -1,5 +1,6 @@
 package org.p2pltr.replica;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2pltr.diff.Diff;
@@ -8,10 +9,14 @@ import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.id.NetworkId;
+import org.p2pltr.merge.Merge;
 import org.p2pltr.merge.ReconciliationEngine;
 import org.p2pltr.text.AttributeChange;
+import org.p2pltr.text.Attributes;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChange;
+import org.p2pltr.text.StateChangeCodec;
+import org.p2pltr.text.Text;
 
 /**
  * A peer's copy of one document. Steps are pure and give a new copy; heavy ones (all that merge)
@@ -22,15 +27,22 @@ import org.p2pltr.text.StateChange;
  * @param head how far the copy goes in the log, checked
  * @param tentative this peer's patches that have no timestamp, in the order saved
  * @param local validated with the tentative patches: what a person sees
+ * @param sent so many of the first tentative patches were, or may have been, sent to a Master-key
+ *     peer to follow this head. They may have their timestamps already, so they stay as they are
+ *     until the head moves: only then is their fate known. Source: master-group.md §11, S4
  */
 public record Replica(
         DocumentKey document,
         DocumentState validated,
         Head head,
         List<TentativePatch> tentative,
-        DocumentState local) {
+        DocumentState local,
+        int sent) {
     public Replica {
         tentative = List.copyOf(tentative);
+        if (sent < 0 || sent > tentative.size())
+            throw new IllegalArgumentException(
+                    "of " + tentative.size() + " tentative patches " + sent + " cannot be sent");
     }
 
     /** The copy of a document that nobody has saved. */
@@ -47,9 +59,28 @@ public record Replica(
             DocumentState validated,
             Head head,
             List<TentativePatch> tentative) {
-        DocumentState local = validated;
-        for (TentativePatch patch : tentative) local = patch.change().apply(local);
-        return new Replica(document, validated, head, tentative, local);
+        DocumentState local = Queue.composed(validated, tentative).apply(validated);
+        return new Replica(document, validated, head, tentative, local, 0);
+    }
+
+    /** The same, where so many of the first tentative patches are on their way to a master. */
+    public Replica sending(int patches) {
+        int more = Math.max(sent, Math.min(patches, tentative.size()));
+        return more == sent ? this : new Replica(document, validated, head, tentative, local, more);
+    }
+
+    /** The state that the first so many tentative patches yield. */
+    public DocumentState after(int patches) {
+        return patches == tentative.size()
+                ? local
+                : Queue.composed(validated, tentative.subList(0, patches)).apply(validated);
+    }
+
+    /** The place in the queue of this patch, -1 if it is not there. */
+    public int placeOf(PatchId patch) {
+        for (int i = 0; i < tentative.size(); i++)
+            if (tentative.get(i).patch().equals(patch)) return i;
+        return -1;
     }
 
     /** The name of the local view. */
@@ -74,16 +105,15 @@ public record Replica(
                 new StateChange(Diff.between(save.start(), local.text()), AttributeChange.NONE);
         StateChange onLocal =
                 theirs.isIdentity() ? mine : engine.reconcile(start, theirs, mine).mineOnTheirs();
+        return with(save.patch(), onLocal, save.author(), save.time(), save.comment());
+    }
+
+    private Replica with(
+            PatchId patch, StateChange onLocal, String author, Instant time, String comment) {
+        StateChange change = ConflictPlaces.followed(local, onLocal);
         List<TentativePatch> queue = new ArrayList<>(tentative);
-        queue.add(
-                new TentativePatch(
-                        save.patch(),
-                        onLocal,
-                        save.author(),
-                        save.time(),
-                        save.comment(),
-                        head.ts()));
-        return new Replica(document, validated, head, queue, onLocal.apply(local));
+        queue.add(new TentativePatch(patch, change, author, time, comment, head.ts()));
+        return new Replica(document, validated, head, queue, change.apply(local), sent);
     }
 
     /**
@@ -99,7 +129,6 @@ public record Replica(
      * IllegalArgumentException if they are not the first of the queue or do not follow the head.
      */
     public Replica published(List<PatchEntry> entries) {
-        DocumentState state = validated;
         Head at = head;
         for (int i = 0; i < entries.size(); i++) {
             PatchEntry entry = entries.get(i);
@@ -111,30 +140,95 @@ public record Replica(
             if (!next)
                 throw new IllegalArgumentException(
                         "entry " + entry.ts() + " is not tentative patch " + i + " after " + at);
-            state = tentative.get(i).change().apply(state);
             at = entry.header().head();
         }
         List<TentativePatch> rest = tentative.subList(entries.size(), tentative.size());
-        return new Replica(document, state, at, rest, local);
+        return new Replica(document, after(entries.size()), at, rest, local, 0);
     }
 
     /**
-     * Takes a tentative patch off the queue; the later ones are put onto the state without it. The
-     * same copy if there is no such patch.
+     * Takes a tentative patch off the queue; the later ones are put onto the state without it. What
+     * a later one changed of it stays, as a conflict. The same copy if there is no such patch.
+     * Throws IllegalArgumentException if it may have been sent.
      */
     public Replica discarded(PatchId patch, ReconciliationEngine engine) {
-        DocumentState before = validated;
-        for (int i = 0; i < tentative.size(); i++) {
-            StateChange change = tentative.get(i).change();
-            DocumentState after = change.apply(before);
-            if (tentative.get(i).patch().equals(patch)) {
-                List<TentativePatch> queue = new ArrayList<>(tentative.subList(0, i));
-                List<TentativePatch> later = tentative.subList(i + 1, tentative.size());
-                queue.addAll(Queue.rebased(after, change.invert(before), later, engine).patches());
-                return of(document, validated, head, queue);
-            }
-            before = after;
-        }
-        return this;
+        int place = placeOf(patch);
+        if (place < 0) return this;
+        requireUnsent(place);
+        DocumentState before = after(place);
+        StateChange change = tentative.get(place).change();
+        List<TentativePatch> queue = new ArrayList<>(tentative.subList(0, place));
+        List<TentativePatch> later = tentative.subList(place + 1, tentative.size());
+        queue.addAll(
+                Queue.rebased(change.apply(before), change.invert(before), later, engine)
+                        .patches());
+        return of(document, validated, head, queue).sending(sent);
+    }
+
+    /**
+     * Makes one patch of a run of the queue, under a new name; the local view stays the same.
+     * Throws IllegalArgumentException if the run is not in the queue, or one of it may have been
+     * sent.
+     *
+     * @param from place of the first patch of the run
+     * @param to place after the last one
+     */
+    public Replica squashed(int from, int to, PatchId as) {
+        requireUnsent(from);
+        List<TentativePatch> run = tentative.subList(from, to);
+        Text before = after(from).text();
+        StateChange change = Queue.composed(before.length(), run);
+        List<TentativePatch> queue = new ArrayList<>(tentative.subList(0, from));
+        queue.add(TentativePatch.squashed(as, change, run));
+        queue.addAll(tentative.subList(to, tentative.size()));
+        return new Replica(document, validated, head, queue, local, sent);
+    }
+
+    /**
+     * Takes a validated patch back with a new tentative one: its inverse, put onto all that came
+     * after it.
+     *
+     * @param before the state that the patch was made from
+     * @param entries the patch's entry and all after it up to the head
+     */
+    public Undo undone(
+            DocumentState before,
+            List<PatchEntry> entries,
+            UndoSave save,
+            ReconciliationEngine engine) {
+        List<StateChange> changes =
+                entries.stream()
+                        .map(e -> StateChangeCodec.decode(e.fields().change().toArray()))
+                        .toList();
+        StateChange undo = changes.getFirst();
+        DocumentState after = undo.apply(before);
+        List<StateChange> since = new ArrayList<>(changes.subList(1, changes.size()));
+        for (TentativePatch patch : tentative) since.add(patch.change());
+        Merge merge =
+                engine.reconcile(
+                        after,
+                        Queue.composedAll(after.text().length(), since),
+                        undo.invert(before));
+        StateChange onLocal = merge.mineOnTheirs();
+        int conflicts = merge.conflicts().size();
+        if (onLocal.text().isIdentity() && isNoteOnly(onLocal.attributes()))
+            return new Undo.NothingLeft(conflicts > 0);
+        Replica replica = with(save.patch(), onLocal, save.author(), save.time(), save.comment());
+        return new Undo.Undone(replica, conflicts);
+    }
+
+    /** True if it does nothing to the attributes but noting conflicts. */
+    private boolean isNoteOnly(AttributeChange attributes) {
+        Attributes now = local.attributes();
+        return attributes
+                .apply(now)
+                .without(Attributes.CONFLICTS)
+                .equals(now.without(Attributes.CONFLICTS));
+    }
+
+    private void requireUnsent(int place) {
+        if (place < sent)
+            throw new IllegalArgumentException(
+                    "tentative patch " + place + " may have been sent, as the first " + sent);
     }
 }

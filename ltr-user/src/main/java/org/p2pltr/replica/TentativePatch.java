@@ -1,6 +1,10 @@
 package org.p2pltr.replica;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.p2pltr.entry.EntryBody;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.text.StateChange;
@@ -26,5 +30,33 @@ public record TentativePatch(
     /** The same patch as it reads on another state. */
     public TentativePatch changing(StateChange other) {
         return new TentativePatch(patch, other, author, time, comment, base);
+    }
+
+    /**
+     * One patch in place of some: the authors and comments of all, as far as there is room, the
+     * time of the last.
+     */
+    static TentativePatch squashed(PatchId as, StateChange change, List<TentativePatch> run) {
+        return new TentativePatch(
+                as,
+                change,
+                joined(run, TentativePatch::author, ", ", EntryBody.MAX_AUTHOR_NAME),
+                run.getLast().time(),
+                joined(run, TentativePatch::comment, "; ", EntryBody.MAX_COMMENT),
+                run.getFirst().base());
+    }
+
+    private static String joined(
+            List<TentativePatch> run,
+            Function<TentativePatch, String> field,
+            String between,
+            int limit) {
+        String all =
+                run.stream()
+                        .map(field)
+                        .filter(value -> !value.isBlank())
+                        .distinct()
+                        .collect(Collectors.joining(between));
+        return PageLabel.cut(all, limit);
     }
 }
