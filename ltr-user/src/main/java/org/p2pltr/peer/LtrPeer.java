@@ -145,15 +145,53 @@ public final class LtrPeer implements AutoCloseable {
     }
 
     /**
-     * Takes back a save that has no timestamp yet; refused once it is published. Its text is kept
-     * as a draft.
+     * Takes back a save that has no timestamp yet. Its text is kept as a draft. Refused once it was
+     * sent to be published, until its answer is here: it may be validated already.
      */
     public CompletableFuture<SaveOutcome> discard(String name, String patchId) {
         return checked(() -> {
-            PatchId patch = new PatchId(Bytes.hex(patchId));
-            Request request = new UserRequest.DiscardPatch(DocumentKey.of(name), patch);
+            Request request = new UserRequest.DiscardPatch(DocumentKey.of(name), patch(patchId));
             return peer.ask(request, reply -> Views.saved(reply, ""));
         });
+    }
+
+    /**
+     * Makes one save of some that have no timestamp yet and follow each other; of all that can be
+     * if none is named. Refused as {@link #discard} is.
+     */
+    public CompletableFuture<SaveOutcome> squash(String name, List<String> patchIds) {
+        return checked(() -> {
+            List<PatchId> patches = patchIds.stream().map(LtrPeer::patch).toList();
+            Request request = new UserRequest.SquashPatches(DocumentKey.of(name), patches);
+            return peer.ask(request, reply -> Views.saved(reply, ""));
+        });
+    }
+
+    /**
+     * Takes back a validated patch, whatever came after it, with a new tentative one.
+     *
+     * @param comment for people, at most 500 bytes of UTF-8; empty: it names the patch
+     */
+    public CompletableFuture<UndoOutcome> undo(
+            String name, long ts, String author, String comment) {
+        return checked(() -> {
+            String words = comment.isBlank() ? "Undid patch " + ts : comment;
+            Request request =
+                    new UserRequest.UndoPatch(
+                            DocumentKey.of(name), new Timestamp(ts), author(author), words);
+            return peer.ask(request, Views::undone);
+        });
+    }
+
+    private static PatchId patch(String patchId) {
+        if (!patchId.matches("[0-9a-f]{" + 2 * PatchId.LENGTH + "}"))
+            throw new IllegalArgumentException(
+                    "a patch id is "
+                            + 2 * PatchId.LENGTH
+                            + " hexadecimal digits in lower case, not '"
+                            + patchId
+                            + "'");
+        return new PatchId(Bytes.hex(patchId));
     }
 
     /**

@@ -10,6 +10,6 @@ public sealed interface SaveOutcome {
      */
     record UnknownBase(String draftId, String baseRevision) implements SaveOutcome {}
 
-    /** Over a limit or not a text; nothing was stored. {@code why} names the limit. */
+    /** Nothing was stored; {@code why} for people: the limit, or what is in the way. */
     record Refused(String why) implements SaveOutcome {}
 }

@@ -114,6 +114,16 @@ final class Views {
         };
     }
 
+    static UndoOutcome undone(Reply reply) {
+        return switch ((UserReply) reply) {
+            case UserReply.Undone(UserReply.Page page, var patch, int conflicts) ->
+                    new UndoOutcome.Undone(page(page), patch.toString(), conflicts);
+            case UserReply.NoPage _ -> new UndoOutcome.NoPatch();
+            case UserReply.Refused(String why) -> new UndoOutcome.Refused(why);
+            case UserReply other -> throw unexpected(other);
+        };
+    }
+
     static List<HistoryLine> history(Reply reply, PeerId self) {
         if (!(reply instanceof UserReply.History(var entries, var tentative)))
             throw unexpected(reply);
@@ -224,6 +234,7 @@ final class Views {
             case UserEvent.Applied e ->
                     List.of(changed(e.document(), e.head().ts(), e.tentative()));
             case UserEvent.Discarded e -> List.of(changed(e.document(), e.ts(), e.tentative()));
+            case UserEvent.Squashed e -> List.of(changed(e.document(), e.ts(), e.tentative()));
             case UserEvent.StandingChanged e ->
                     List.of(changed(e.document(), e.ts(), e.tentative()));
             case UserEvent.Kept e -> List.of(kept(e));

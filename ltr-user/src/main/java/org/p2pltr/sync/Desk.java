@@ -49,18 +49,15 @@ final class Desk {
             case UserRequest.ReadPage(DocumentKey document) ->
                     step(document, new Step.View(id), turn);
             case UserRequest.ReadPageAt(DocumentKey document, Timestamp ts) ->
-                    replay(
-                            id,
-                            document,
-                            ts,
-                            Head.start(shared.settings.network(), document),
-                            DocumentState.EMPTY,
-                            turn);
+                    replay(fromStart(id, document, ts, new UserRead.Purpose.Show()), turn);
             case UserRequest.SavePage save -> save(id, save, turn);
             case UserRequest.DeletePage(DocumentKey document, String author) ->
                     step(document, new Step.Delete(id, author), turn);
             case UserRequest.DiscardPatch(DocumentKey document, var patch) ->
                     step(document, new Step.Discard(id, patch), turn);
+            case UserRequest.SquashPatches(DocumentKey document, var patches) ->
+                    step(document, new Step.Squash(id, patches), turn);
+            case UserRequest.UndoPatch undo -> undo(id, undo, turn);
             case UserRequest.ReadHistory history -> history(id, history, turn);
             case UserRequest.ListPages list -> answer(id, pages(list), turn);
             case UserRequest.ReadChanges(long after, int limit) -> {
@@ -107,15 +104,41 @@ final class Desk {
     }
 
     private void save(AskId id, UserRequest.SavePage save, Turn turn) {
-        String why = "";
+        String why = overLimit(save.comment(), save.author());
         if (save.text().utf8().length > UserSettings.MAX_TYPED_BYTES)
             why = "a text has at most " + UserSettings.MAX_TYPED_BYTES + " bytes of UTF-8";
-        if (Bytes.utf8(save.comment()).length() > EntryBody.MAX_COMMENT)
-            why = "a comment has at most " + EntryBody.MAX_COMMENT + " bytes of UTF-8";
-        if (Bytes.utf8(save.author()).length() > EntryBody.MAX_AUTHOR_NAME)
-            why = "an author's name has at most " + EntryBody.MAX_AUTHOR_NAME + " bytes of UTF-8";
         if (why.isEmpty()) step(save.document(), new Step.Save(id, save), turn);
         else answer(id, new UserReply.Refused(why), turn);
+    }
+
+    private static String overLimit(String comment, String author) {
+        if (Bytes.utf8(author).length() > EntryBody.MAX_AUTHOR_NAME)
+            return "an author's name has at most " + EntryBody.MAX_AUTHOR_NAME + " bytes of UTF-8";
+        return Bytes.utf8(comment).length() > EntryBody.MAX_COMMENT
+                ? "a comment has at most " + EntryBody.MAX_COMMENT + " bytes of UTF-8"
+                : "";
+    }
+
+    /** The state before the patch is looked for first. */
+    private void undo(AskId id, UserRequest.UndoPatch undo, Turn turn) {
+        String why = overLimit(undo.comment(), undo.author());
+        DocumentKey document = undo.document();
+        long ts = undo.ts().value();
+        if (!why.isEmpty()) {
+            answer(id, new UserReply.Refused(why), turn);
+        } else if (ts < 1 || shared.line(document).head().ts().isBefore(undo.ts())) {
+            answer(id, new UserReply.NoPage(document), turn);
+        } else {
+            UserRead.Purpose purpose = new UserRead.Purpose.Undo(undo);
+            UserRead.ReplayRows before = fromStart(id, document, new Timestamp(ts - 1), purpose);
+            if (ts == 1) undo(before, undo, turn);
+            else replay(before, turn);
+        }
+    }
+
+    private void undo(UserRead.ReplayRows before, UserRequest.UndoPatch undo, Turn turn) {
+        Step step = new Step.Undo(before.id(), undo, before.at(), before.state());
+        step(undo.document(), step, turn);
     }
 
     private UserReply.Pages pages(UserRequest.ListPages list) {
@@ -153,15 +176,21 @@ final class Desk {
         read(UserRows.history(document, from, last), history.limit(), tag, turn);
     }
 
+    private UserRead.ReplayRows fromStart(
+            AskId id, DocumentKey document, Timestamp ts, UserRead.Purpose purpose) {
+        Head start = Head.start(shared.settings.network(), document);
+        return new UserRead.ReplayRows(id, document, ts, start, DocumentState.EMPTY, purpose);
+    }
+
     /** Reads the next entries towards an old timestamp. */
-    private void replay(
-            AskId id, DocumentKey document, Timestamp ts, Head at, DocumentState state, Turn turn) {
+    private void replay(UserRead.ReplayRows from, Turn turn) {
+        DocumentKey document = from.document();
+        Timestamp ts = from.upTo();
         if (ts.value() < 1 || shared.line(document).head().ts().isBefore(ts)) {
-            answer(id, new UserReply.NoPage(document), turn);
+            answer(from.id(), new UserReply.NoPage(document), turn);
             return;
         }
-        UserRead.ReplayRows tag = new UserRead.ReplayRows(id, document, ts, at, state);
-        read(UserRows.history(document, at.ts().next(), ts), REPLAYED_AT_ONCE, tag, turn);
+        read(UserRows.history(document, from.at().ts().next(), ts), REPLAYED_AT_ONCE, from, turn);
     }
 
     private void removeDraft(AskId id, String draft, Turn turn) {
@@ -224,12 +253,21 @@ final class Desk {
         UserRead.ReplayRows replay = result.replay();
         DocumentKey document = replay.document();
         Head at = result.last().header().head();
+        UserRead.ReplayRows reached =
+                new UserRead.ReplayRows(
+                        replay.id(), document, replay.upTo(), at, result.state(), replay.purpose());
         if (at.ts().isBefore(replay.upTo())) {
-            replay(replay.id(), document, replay.upTo(), at, result.state(), turn);
+            replay(reached, turn);
             return;
         }
-        var label = UserRows.read(document, result.last().header().label());
-        answer(replay.id(), new UserReply.OldPage(document, at, result.state(), label), turn);
+        switch (replay.purpose()) {
+            case UserRead.Purpose.Show _ -> {
+                var label = UserRows.read(document, result.last().header().label());
+                UserReply page = new UserReply.OldPage(document, at, result.state(), label);
+                answer(replay.id(), page, turn);
+            }
+            case UserRead.Purpose.Undo(var undo) -> undo(reached, undo, turn);
+        }
     }
 
     /** Looks at some base texts and drops those that no editor can have open any more. */

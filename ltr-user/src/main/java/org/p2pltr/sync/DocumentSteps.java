@@ -1,15 +1,10 @@
 package org.p2pltr.sync;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.entry.Label;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
@@ -18,14 +13,12 @@ import org.p2pltr.env.Effect;
 import org.p2pltr.env.Lane;
 import org.p2pltr.env.Range;
 import org.p2pltr.env.Task;
-import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
-import org.p2pltr.id.Hash;
 import org.p2pltr.replica.LocalSave;
-import org.p2pltr.replica.PageLabel;
 import org.p2pltr.replica.Replica;
 import org.p2pltr.replica.Revision;
 import org.p2pltr.replica.TentativePatch;
+import org.p2pltr.replica.UndoSave;
 import org.p2pltr.text.Text;
 
 /**
@@ -37,9 +30,7 @@ final class DocumentSteps {
     private final Lane lane;
     private final Shared shared;
     private final Deque<Step> waiting = new ArrayDeque<>();
-    // Base texts written since the replica was loaded, and when.
-    private final TreeMap<Bytes, Instant> bases = new TreeMap<>();
-    private StoredReplica stored;
+    private final Commits commits;
     private Work work = new Work.None();
 
     /** What the step at the front waits for. */
@@ -50,6 +41,8 @@ final class DocumentSteps {
 
         record ReadingHistory(Step.Rebuild step) implements Work {}
 
+        record ReadingPatches(Step.Undo step) implements Work {}
+
         record Computing() implements Work {}
     }
 
@@ -57,11 +50,16 @@ final class DocumentSteps {
         this.document = stored.replica().document();
         this.lane = lane;
         this.shared = shared;
-        this.stored = stored;
+        this.commits = new Commits(stored, lane, shared);
     }
 
     StoredReplica stored() {
-        return stored;
+        return commits.stored();
+    }
+
+    /** The first so many patches of the queue are about to be sent to a master. */
+    void sending(int patches, Turn turn) {
+        commits.sending(patches, turn);
     }
 
     boolean isIdle() {
@@ -85,9 +83,11 @@ final class DocumentSteps {
             case Step.Save save -> save(save, turn);
             case Step.Delete(AskId asker, String author) -> delete(asker, author, turn);
             case Step.Discard(AskId asker, PatchId patch) -> discard(asker, patch, turn);
+            case Step.Squash(AskId asker, var patches) -> squash(asker, patches, turn);
+            case Step.Undo undo -> readPatches(undo, turn);
             case Step.Lines lines -> lines(lines, turn);
             case Step.Sign _ -> {
-                Replica replica = stored.replica();
+                Replica replica = replica();
                 compute(
                         () ->
                                 new UserResult.Signed(
@@ -96,11 +96,11 @@ final class DocumentSteps {
             }
             case Step.Rebuild rebuild -> readHistory(rebuild, turn);
             case Step.Published(var entries) -> {
-                StoredReplica before = stored;
+                StoredReplica before = stored();
                 compute(() -> StepTasks.published(before, entries), turn);
             }
             case Step.Arrived(var entries) -> {
-                StoredReplica before = stored;
+                StoredReplica before = stored();
                 compute(() -> StepTasks.arrived(before, entries, shared.engine), turn);
             }
         }
@@ -112,33 +112,11 @@ final class DocumentSteps {
     }
 
     private void view(AskId asker, Turn turn, Currency currency) {
-        if (stored.replica().isBlank() && !shared.line(document).isBehind()) {
+        if (replica().isBlank() && !shared.line(document).isBehind()) {
             turn.in(lane).add(new Effect.Answer(asker, new UserReply.NoPage(document)));
             return;
         }
-        List<Write> writes = new ArrayList<>();
-        addBase(writes, turn);
-        if (!writes.isEmpty()) turn.in(lane).add(new Effect.Persist(writes));
-        turn.in(lane).add(new Effect.Answer(asker, page(currency)));
-    }
-
-    private UserReply.Page page(Currency currency) {
-        PageLabel newest = UserRows.read(document, shared.line(document).label());
-        return new UserReply.Page(stored.replica(), newest, currency);
-    }
-
-    /** The local view is handed out: an editor may start from it. */
-    private void addBase(List<Write> writes, Turn turn) {
-        Text text = stored.replica().local().text();
-        Bytes digest = Revision.digest(text);
-        Instant now = turn.world().wallClock();
-        Instant written = bases.get(digest);
-        // Their time is that of the newest editor, which must find its text when it saves.
-        if (written != null
-                && Duration.between(written, now).abs().compareTo(UserSettings.BASES_RENEWED) < 0)
-            return;
-        bases.put(digest, now);
-        writes.add(UserRows.base(document, digest, now, text));
+        commits.handOut(asker, turn, currency);
     }
 
     private void save(Step.Save step, Turn turn) {
@@ -146,7 +124,7 @@ final class DocumentSteps {
             case UserRequest.Start.Nothing _ -> compute(step, Text.EMPTY, turn);
             case UserRequest.Start.From(Revision revision) -> {
                 Optional<Bytes> digest = revision.textDigest();
-                Text local = stored.replica().local().text();
+                Text local = replica().local().text();
                 if (digest.isEmpty()) {
                     unknownBase(step, turn);
                 } else if (digest.get().equals(Revision.digest(local))) {
@@ -182,35 +160,69 @@ final class DocumentSteps {
                         PatchId.random(turn.world().random()),
                         start,
                         save.text(),
-                        StepTasks.revived(save.attributes(), stored.replica().local()),
+                        StepTasks.revived(save.attributes(), replica().local()),
                         save.author(),
                         turn.world().wallClock(),
                         save.comment());
-        StoredReplica before = stored;
+        StoredReplica before = stored();
         compute(() -> StepTasks.saved(before, step.asker(), local, shared.engine), turn);
     }
 
     private void readHistory(Step.Rebuild rebuild, Turn turn) {
         work = new Work.ReadingHistory(rebuild);
+        readHistory(Timestamp.NONE, turn);
+    }
+
+    /** The patch to take back and all after it. */
+    private void readPatches(Step.Undo undo, Turn turn) {
+        work = new Work.ReadingPatches(undo);
+        readHistory(undo.request().ts(), turn);
+    }
+
+    private void readHistory(Timestamp from, Turn turn) {
         turn.in(lane)
                 .add(
                         new Effect.Read(
-                                UserRows.history(document, Timestamp.NONE, ts()),
+                                UserRows.history(document, from, replica().head().ts()),
                                 Integer.MAX_VALUE,
                                 Integer.MAX_VALUE,
                                 new UserRead.OwnHistory(document)));
     }
 
-    /** The history kept here was read: the document can go over to the network's. */
-    void historyFound(List<PatchEntry> ours, Turn turn) {
-        if (!(work instanceof Work.ReadingHistory(Step.Rebuild(var theirs)))) return;
-        Rebuilding rebuilding =
-                new Rebuilding(
-                        stored,
-                        shared.settings.network(),
-                        shared.signer.identity().id(),
-                        shared.engine);
-        compute(() -> rebuilding.rebuilt(ours, theirs), turn);
+    /** What was asked for of the history kept here was read. */
+    void historyFound(List<PatchEntry> entries, Turn turn, Currency currency) {
+        switch (work) {
+            case Work.ReadingHistory(Step.Rebuild(var theirs)) -> {
+                Rebuilding rebuilding =
+                        new Rebuilding(
+                                stored(),
+                                shared.settings.network(),
+                                shared.signer.identity().id(),
+                                shared.engine);
+                compute(() -> rebuilding.rebuilt(entries, theirs), turn);
+            }
+            case Work.ReadingPatches(Step.Undo undo) -> undo(undo, entries, turn, currency);
+            case Work.None _, Work.ReadingBase _, Work.Computing _ -> {}
+        }
+    }
+
+    private void undo(Step.Undo undo, List<PatchEntry> entries, Turn turn, Currency currency) {
+        // Another history may have come while the patch was looked for.
+        if (entries.isEmpty() || !entries.getFirst().header().previous().equals(undo.at().hash())) {
+            work = new Work.None();
+            refuse(undo.asker(), "the page's history changed meanwhile; look at it again", turn);
+            next(turn, currency);
+            return;
+        }
+        UserRequest.UndoPatch request = undo.request();
+        UndoSave save =
+                new UndoSave(
+                        PatchId.random(turn.world().random()),
+                        request.author(),
+                        turn.world().wallClock(),
+                        request.comment());
+        StoredReplica before = stored();
+        compute(() -> StepTasks.undone(before, undo, entries, save, shared.engine), turn);
     }
 
     private void unknownBase(Step.Save step, Turn turn) {
@@ -222,32 +234,44 @@ final class DocumentSteps {
     }
 
     private void delete(AskId asker, String author, Turn turn) {
-        Replica replica = stored.replica();
+        Replica replica = replica();
         if (replica.isBlank() || replica.local().attributes().isDeleted()) {
-            UserReply.Refused why = new UserReply.Refused("there is no such page");
-            turn.in(lane).add(new Effect.Answer(asker, why));
+            refuse(asker, "there is no such page", turn);
             return;
         }
         PatchId patch = PatchId.random(turn.world().random());
         LocalSave deletion = StepTasks.deletion(patch, replica, author, turn.world().wallClock());
-        StoredReplica before = stored;
+        StoredReplica before = stored();
         compute(() -> StepTasks.saved(before, asker, deletion, shared.engine), turn);
     }
 
     private void discard(AskId asker, PatchId patch, Turn turn) {
-        boolean waits =
-                stored.replica().tentative().stream().anyMatch(t -> t.patch().equals(patch));
-        if (!waits) {
-            UserReply.Refused why = new UserReply.Refused("no such patch waits");
-            turn.in(lane).add(new Effect.Answer(asker, why));
-            return;
+        switch (QueueChoice.toDiscard(replica(), patch)) {
+            case QueueChoice.Refused(String why) -> refuse(asker, why, turn);
+            case QueueChoice.Run _ -> {
+                StoredReplica before = stored();
+                compute(() -> StepTasks.discarded(before, asker, patch, shared.engine), turn);
+            }
         }
-        StoredReplica before = stored;
-        compute(() -> StepTasks.discarded(before, asker, patch, shared.engine), turn);
+    }
+
+    private void squash(AskId asker, List<PatchId> patches, Turn turn) {
+        switch (QueueChoice.toSquash(replica(), patches)) {
+            case QueueChoice.Refused(String why) -> refuse(asker, why, turn);
+            case QueueChoice.Run run -> {
+                StoredReplica before = stored();
+                PatchId as = PatchId.random(turn.world().random());
+                compute(() -> StepTasks.squashed(before, asker, run, as), turn);
+            }
+        }
+    }
+
+    private void refuse(AskId asker, String why, Turn turn) {
+        turn.in(lane).add(new Effect.Answer(asker, new UserReply.Refused(why)));
     }
 
     private void lines(Step.Lines lines, Turn turn) {
-        List<TentativePatch> queue = stored.replica().tentative();
+        List<TentativePatch> queue = replica().tentative();
         int room = Math.max(0, lines.limit() - lines.entries().size());
         UserReply.History history =
                 new UserReply.History(
@@ -258,142 +282,10 @@ final class DocumentSteps {
     /** The step at work was computed: it is written, answered and reported. */
     void computed(UserResult.OfDocument result, Turn turn, Currency currency) {
         work = new Work.None();
-        switch (result) {
-            case UserResult.Saved(_, var asker, var step, var patch) -> {
-                List<Write> more = new ArrayList<>();
-                commit(step, more, true, turn);
-                int tentative = stored.replica().tentative().size();
-                turn.in(lane).report(new UserEvent.Saved(document, patch, ts(), tentative));
-                UserReply.Saved saved = new UserReply.Saved(page(standing(currency)), patch);
-                turn.in(lane).add(new Effect.Answer(asker, saved));
-            }
-            case UserResult.TooLarge(_, var asker, var why) ->
-                    turn.in(lane).add(new Effect.Answer(asker, new UserReply.Refused(why)));
-            case UserResult.Discarded discarded -> discarded(discarded, turn, currency);
-            case UserResult.Published published -> published(published, turn);
-            case UserResult.Arrived arrived -> arrived(arrived, turn);
-            case UserResult.Rebuilt rebuilt -> rebuilt(rebuilt, turn);
-            case UserResult.Unfit(_, var ts, var why) ->
-                    turn.in(lane).report(new UserEvent.Unfit(document, ts, why));
-            case UserResult.Signed _ -> {}
-        }
+        commits.computed(result, turn, currency);
     }
 
-    /** A save that was just made waits or is about to be published, whatever was so before. */
-    private Currency standing(Currency before) {
-        int tentative = stored.replica().tentative().size();
-        if (before instanceof Currency.Waiting(_, String why))
-            return new Currency.Waiting(tentative, why);
-        return shared.isOnline()
-                ? new Currency.Publishing(tentative)
-                : new Currency.Waiting(tentative, "working offline");
-    }
-
-    private void discarded(UserResult.Discarded discarded, Turn turn, Currency currency) {
-        List<Write> more = new ArrayList<>();
-        String text = stored.replica().local().text().string();
-        UserReply.Draft draft = Drafts.draft(document, text, "taken back", turn);
-        more.add(Drafts.write(draft));
-        commit(discarded.step(), more, true, turn);
-        turn.in(lane)
-                .report(new UserEvent.Discarded(document, discarded.patch(), ts(), tentative()));
-        UserReply.Saved saved = new UserReply.Saved(page(currency), discarded.patch());
-        turn.in(lane).add(new Effect.Answer(discarded.asker(), saved));
-    }
-
-    private void published(UserResult.Published published, Turn turn) {
-        List<Write> more = new ArrayList<>();
-        List<PatchId> patches = new ArrayList<>();
-        for (PatchEntry entry : published.entries()) {
-            more.add(UserRows.entry(document, entry));
-            patches.add(entry.header().patch());
-        }
-        Label last = published.entries().getLast().header().label();
-        commit(published.step(), more, last, false, turn);
-        turn.in(lane)
-                .report(
-                        new UserEvent.Validated(
-                                document, stored.replica().head(), patches, tentative()));
-    }
-
-    private void arrived(UserResult.Arrived arrived, Turn turn) {
-        List<Write> more = new ArrayList<>();
-        for (PatchEntry entry : arrived.entries()) more.add(UserRows.entry(document, entry));
-        List<PatchId> tooLarge = arrived.tooLarge();
-        List<UserEvent> kept = List.of();
-        if (!tooLarge.isEmpty()) {
-            String text = stored.replica().local().text().string();
-            UserReply.Draft draft = Drafts.draft(document, text, "the merge was too large", turn);
-            more.add(Drafts.write(draft));
-            kept = List.of(new UserEvent.KeptAsDraft(document, tooLarge, draft.id()));
-        }
-        PatchEntry last = arrived.entries().getLast();
-        commit(arrived.step(), more, last.header().label(), false, turn);
-        for (UserEvent event : kept) turn.in(lane).report(event);
-        turn.in(lane)
-                .report(
-                        new UserEvent.Applied(
-                                document,
-                                stored.replica().head(),
-                                last.fields().stateDigest(),
-                                arrived.entries().size(),
-                                arrived.arrival().own(),
-                                arrived.arrival().conflicts(),
-                                tentative()));
-    }
-
-    private void rebuilt(UserResult.Rebuilt rebuilt, Turn turn) {
-        List<Write> more = new ArrayList<>();
-        more.add(new Write.DeleteRange(UserRows.historyAfter(document, rebuilt.common().ts())));
-        for (PatchEntry entry : rebuilt.entries()) more.add(UserRows.entry(document, entry));
-        commit(rebuilt.step(), more, rebuilt.label(), false, turn);
-        turn.in(lane)
-                .report(
-                        new UserEvent.WentOver(
-                                document,
-                                rebuilt.common().ts(),
-                                stored.replica().head(),
-                                new Hash(Bytes.of(stored.replica().validated().digest())),
-                                rebuilt.back(),
-                                tentative()));
-    }
-
-    private Timestamp ts() {
-        return stored.replica().head().ts();
-    }
-
-    private int tentative() {
-        return stored.replica().tentative().size();
-    }
-
-    private void commit(StoredReplica.Step step, List<Write> more, boolean base, Turn turn) {
-        commit(step, more, shared.line(document).validatedLabel(), base, turn);
-    }
-
-    /**
-     * One batch: the replica's step, what goes with it, the document's line and the sequence of
-     * changes.
-     */
-    private void commit(
-            StoredReplica.Step step,
-            List<Write> more,
-            Label validated,
-            boolean handedOut,
-            Turn turn) {
-        stored = step.after();
-        Replica replica = stored.replica();
-        List<Write> writes = new ArrayList<>(step.writes());
-        writes.addAll(more);
-        if (handedOut) addBase(writes, turn);
-        Label newest = validated;
-        if (!replica.tentative().isEmpty()) {
-            TentativePatch last = replica.tentative().getLast();
-            newest = PageLabel.of(document, replica.local(), last).label();
-        }
-        int tentative = replica.tentative().size();
-        UserRows.DocumentRow row =
-                new UserRows.DocumentRow(replica.head(), tentative, newest, validated);
-        writes.addAll(shared.index.moved(document, row));
-        turn.in(lane).add(new Effect.Persist(writes));
+    private Replica replica() {
+        return stored().replica();
     }
 }

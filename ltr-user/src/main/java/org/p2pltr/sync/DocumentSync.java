@@ -21,7 +21,8 @@ import org.p2pltr.retrieval.RetrievalNotice;
 /**
  * One document's validate/retrieve loop: asks the master, publishes, retrieves, pauses and tries
  * again, until nothing is tentative and nothing newer is known. Rule of exactly once: a publish is
- * made only from the replica's head, which only checked entries move. Source: master-group.md §6.
+ * made only from the replica's head, which only checked entries move, and what was sent stays in
+ * the queue until then. Source: master-group.md §6.
  */
 final class DocumentSync {
     private static final RoleName LOG_READER = new RoleName("log-reader");
@@ -71,11 +72,6 @@ final class DocumentSync {
 
     /** Something to do with the replica. */
     void step(Step step, Turn turn) {
-        if (step instanceof Step.Discard discard && exchange.mayPublish(discard.patch())) {
-            UserReply.Refused why = new UserReply.Refused("the patch is being published");
-            turn.in(lane).add(new Effect.Answer(discard.asker(), why));
-            return;
-        }
         steps.add(step, turn, currency());
         proceed(turn);
     }
@@ -88,7 +84,8 @@ final class DocumentSync {
 
     /** The history kept here was read. */
     void historyFound(List<PatchEntry> entries, Turn turn) {
-        steps.historyFound(entries, turn);
+        steps.historyFound(entries, turn, currency());
+        proceed(turn);
     }
 
     /** Heavy work is done. */
@@ -109,7 +106,11 @@ final class DocumentSync {
             case UserResult.Rebuilt _ -> succeeded(turn);
             case UserResult.Unfit(_, var ts, var why) ->
                     failed("entry " + ts + " of the log does not fit: " + why, turn);
-            case UserResult.Saved _, UserResult.TooLarge _, UserResult.Discarded _ -> {}
+            case UserResult.Saved _,
+                    UserResult.Refused _,
+                    UserResult.Discarded _,
+                    UserResult.Squashed _,
+                    UserResult.Undone _ -> {}
         }
         steps.next(turn, currency());
         proceed(turn);
@@ -156,6 +157,7 @@ final class DocumentSync {
             begin(new Exchange.Idle());
             return;
         }
+        steps.sending(entries.size(), turn);
         RequestId id = RequestId.random(turn.world().random());
         begin(new Exchange.Publishing(id, master.get(), entries));
         turn.in(lane)

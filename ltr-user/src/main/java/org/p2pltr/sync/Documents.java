@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.entry.Head;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Lane;
 import org.p2pltr.env.Range;
@@ -110,8 +109,9 @@ final class Documents {
         loading.remove(document);
         List<TentativePatch> queue = at.queue.stream().map(UserRows::tentative).toList();
         long first = queue.isEmpty() ? 0 : UserRows.numberAtEnd(at.queue.getFirst().key());
-        Head head = shared.line(document).head();
-        Replica replica = Replica.of(document, at.validated, head, queue);
+        Index.Line line = shared.line(document);
+        Replica replica =
+                Replica.of(document, at.validated, line.head(), queue).sending(line.sent());
         DocumentSync here = keep(new StoredReplica(replica, first));
         for (BiConsumer<DocumentSync, Turn> action : at.waiting) action.accept(here, turn);
     }

@@ -3,7 +3,6 @@ package org.p2pltr.sync;
 import java.util.List;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
-import org.p2pltr.entry.PatchId;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.RequestId;
 
@@ -34,16 +33,6 @@ sealed interface Exchange {
 
     /** Waiting before the next try; {@code why} for people. */
     record Pausing(String why) implements Exchange {}
-
-    /** True if this patch may be on its way to its timestamp. */
-    default boolean mayPublish(PatchId patch) {
-        return switch (this) {
-            case Publishing p ->
-                    p.entries().stream().anyMatch(e -> e.header().patch().equals(patch));
-            case Signing _, Applying _ -> true;
-            case Idle _, Asked _, Retrieving _, Gathering _, Pausing _ -> false;
-        };
-    }
 
     /** True while the answer to this request is awaited. */
     default boolean awaits(RequestId request) {

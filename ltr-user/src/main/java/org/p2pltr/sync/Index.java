@@ -25,7 +25,8 @@ final class Index {
 
     /**
      * A document's line. {@code newest} is a hint, at least the timestamp here; {@code newestLabel}
-     * belongs to it.
+     * belongs to it. {@code sent} as on disk: so many of the first tentative patches may have been
+     * sent to a master.
      */
     record Line(
             Head head,
@@ -33,9 +34,14 @@ final class Index {
             Label label,
             Label validatedLabel,
             Timestamp newest,
-            Label newestLabel) {
+            Label newestLabel,
+            int sent) {
         Line knowing(Timestamp other, Label otherLabel) {
-            return new Line(head, tentative, label, validatedLabel, other, otherLabel);
+            return new Line(head, tentative, label, validatedLabel, other, otherLabel, sent);
+        }
+
+        Line sending(int patches) {
+            return new Line(head, tentative, label, validatedLabel, newest, newestLabel, patches);
         }
 
         boolean isBehind() {
@@ -61,7 +67,8 @@ final class Index {
                         row.label(),
                         validated,
                         row.head().ts(),
-                        validated));
+                        validated,
+                        row.sent()));
         pending += row.tentative();
     }
 
@@ -80,7 +87,7 @@ final class Index {
         Line line = lines.get(document);
         if (line != null) return line;
         Label none = new Label(Bytes.EMPTY);
-        return new Line(Head.start(network, document), 0, none, none, Timestamp.NONE, none);
+        return new Line(Head.start(network, document), 0, none, none, Timestamp.NONE, none, 0);
     }
 
     Map<DocumentKey, Line> lines() {
@@ -108,7 +115,8 @@ final class Index {
                         row.label(),
                         row.validatedLabel(),
                         reached ? row.head().ts() : before.newest(),
-                        reached ? row.validatedLabel() : before.newestLabel()));
+                        reached ? row.validatedLabel() : before.newestLabel(),
+                        row.sent()));
         pending += row.tentative() - before.tentative();
         sequence++;
         UserReply.Change change =
@@ -118,6 +126,20 @@ final class Index {
         writes.add(UserRows.change(change));
         writes.add(new Write.Put(UserRows.MARKS, UserRows.SEQUENCE, UserRows.number(sequence)));
         return writes;
+    }
+
+    /** So many patches of the queue are about to be sent; returns what is to be written before. */
+    Write sending(DocumentKey document, int patches) {
+        Line line = lineOf(document).sending(patches);
+        lines.put(document, line);
+        return UserRows.document(
+                document,
+                new UserRows.DocumentRow(
+                        line.head(),
+                        line.tentative(),
+                        line.label(),
+                        line.validatedLabel(),
+                        patches));
     }
 
     /**

@@ -45,6 +45,10 @@ record Rebuilding(
             case Arrival.Unfit(var ts, var why) -> new UserResult.Unfit(document, ts, why);
             case Arrival.Applied applied -> {
                 Replica after = withoutOthers(applied.replica(), lost);
+                // Another recovery may bring back what was lost: until this history goes on, all
+                // that
+                // waits may be validated somewhere.
+                after = after.sending(after.tentative().size());
                 List<PatchId> back = new ArrayList<>();
                 for (PatchEntry entry : lost)
                     if (isQueued(after, entry.header().patch())) back.add(entry.header().patch());

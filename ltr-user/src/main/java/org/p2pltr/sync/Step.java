@@ -1,9 +1,11 @@
 package org.p2pltr.sync;
 
 import java.util.List;
+import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.env.AskId;
+import org.p2pltr.text.DocumentState;
 
 /** What a document has to do with its replica, one after the other. */
 sealed interface Step {
@@ -18,6 +20,13 @@ sealed interface Step {
 
     /** Take a tentative patch back. */
     record Discard(AskId asker, PatchId patch) implements Step {}
+
+    /** Make one patch of these, or of all that can be if none is named. */
+    record Squash(AskId asker, List<PatchId> patches) implements Step {}
+
+    /** Take a validated patch back that was made from this state after this head. */
+    record Undo(AskId asker, UserRequest.UndoPatch request, Head at, DocumentState before)
+            implements Step {}
 
     /** Hand out tentative patches behind these entries. */
     record Lines(AskId asker, List<PatchEntry> entries, int limit) implements Step {}

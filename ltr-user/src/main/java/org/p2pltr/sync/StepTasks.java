@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.p2pltr.entry.EntryBody;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
+import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.AskId;
 import org.p2pltr.merge.ReconciliationEngine;
 import org.p2pltr.replica.Arrival;
 import org.p2pltr.replica.LocalSave;
 import org.p2pltr.replica.Replica;
 import org.p2pltr.replica.TentativePatch;
+import org.p2pltr.replica.Undo;
+import org.p2pltr.replica.UndoSave;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Attributes;
 import org.p2pltr.text.DocumentState;
@@ -33,23 +35,75 @@ final class StepTasks {
             after = before.saved(save, engine);
         } catch (IllegalArgumentException e) {
             // Attributes over a limit, or a text that is none: the person's to mend.
-            return new UserResult.TooLarge(
-                    before.document(), asker, String.valueOf(e.getMessage()));
+            return new UserResult.Refused(before.document(), asker, String.valueOf(e.getMessage()));
         }
-        if (firstTooLarge(after) < after.tentative().size())
-            return new UserResult.TooLarge(
-                    before.document(),
-                    asker,
-                    "the merged text has at most "
-                            + UserSettings.MAX_MERGED_BYTES
-                            + " bytes of UTF-8");
+        if (MergeLimit.isOver(after)) return tooLarge(before, asker);
         return new UserResult.Saved(before.document(), asker, stored.to(after), save.patch());
+    }
+
+    private static UserResult tooLarge(Replica before, AskId asker) {
+        return new UserResult.Refused(before.document(), asker, MergeLimit.WORDS);
     }
 
     static UserResult discarded(
             StoredReplica stored, AskId asker, PatchId patch, ReconciliationEngine engine) {
         Replica after = stored.replica().discarded(patch, engine);
         return new UserResult.Discarded(after.document(), asker, stored.to(after), patch);
+    }
+
+    static UserResult squashed(StoredReplica stored, AskId asker, QueueChoice.Run run, PatchId as) {
+        Replica before = stored.replica();
+        Replica after = before.squashed(run.from(), run.to(), as);
+        if (MergeLimit.isOver(after.tentative().get(run.from()).change()))
+            return new UserResult.Refused(
+                    before.document(), asker, "together these saves are too large for one");
+        List<PatchId> gone =
+                before.tentative().subList(run.from(), run.to()).stream()
+                        .map(TentativePatch::patch)
+                        .toList();
+        return new UserResult.Squashed(before.document(), asker, stored.to(after), gone, as);
+    }
+
+    static UserResult undone(
+            StoredReplica stored,
+            Step.Undo undo,
+            List<PatchEntry> entries,
+            UndoSave save,
+            ReconciliationEngine engine) {
+        Replica before = stored.replica();
+        Undo outcome;
+        try {
+            outcome = before.undone(undo.before(), entries, save, engine);
+        } catch (IllegalArgumentException e) {
+            // Attributes over a limit.
+            return new UserResult.Refused(
+                    before.document(), undo.asker(), String.valueOf(e.getMessage()));
+        }
+        return switch (outcome) {
+            case Undo.NothingLeft(boolean overwritten) ->
+                    new UserResult.Refused(
+                            before.document(),
+                            undo.asker(),
+                            nothingLeft(undo.request().ts(), overwritten));
+            case Undo.Undone(Replica after, _) when MergeLimit.isOver(after) ->
+                    tooLarge(before, undo.asker());
+            case Undo.Undone(Replica after, int conflicts) ->
+                    new UserResult.Undone(
+                            before.document(),
+                            undo.asker(),
+                            stored.to(after),
+                            save.patch(),
+                            conflicts);
+        };
+    }
+
+    private static String nothingLeft(Timestamp ts, boolean overwritten) {
+        return "nothing of patch "
+                + ts
+                + " is left to undo: "
+                + (overwritten
+                        ? "all that it changed was changed again since"
+                        : "the page is already as if it had not been made");
     }
 
     static UserResult published(StoredReplica stored, List<PatchEntry> entries) {
@@ -70,33 +124,19 @@ final class StepTasks {
             StoredReplica stored, Arrival.Applied applied, List<PatchEntry> entries) {
         Replica after = applied.replica();
         List<TentativePatch> queue = after.tentative();
-        int fits = firstTooLarge(after);
+        int fits = MergeLimit.firstOver(after);
         List<PatchId> tooLarge =
                 queue.subList(fits, queue.size()).stream().map(TentativePatch::patch).toList();
         if (!tooLarge.isEmpty())
             after =
                     Replica.of(
-                            after.document(),
-                            after.validated(),
-                            after.head(),
-                            queue.subList(0, fits));
+                                    after.document(),
+                                    after.validated(),
+                                    after.head(),
+                                    queue.subList(0, fits))
+                            .sending(after.sent());
         return new UserResult.Arrived(
                 after.document(), stored.to(after), applied, entries, tooLarge);
-    }
-
-    /** The place of the first patch of the queue that is over a limit, or yields a text that is. */
-    private static int firstTooLarge(Replica replica) {
-        DocumentState state = replica.validated();
-        List<TentativePatch> queue = replica.tentative();
-        for (int i = 0; i < queue.size(); i++) {
-            state = queue.get(i).change().apply(state);
-            // No text has more bytes than three for each unit.
-            boolean small = state.text().length() <= UserSettings.MAX_MERGED_BYTES / 3;
-            if (!small && state.text().utf8().length > UserSettings.MAX_MERGED_BYTES) return i;
-            if (StateChangeCodec.encode(queue.get(i).change()).length > EntryBody.MAX_CHANGE)
-                return i;
-        }
-        return queue.size();
     }
 
     /**

@@ -45,6 +45,15 @@ public sealed interface UserEvent extends PeerEvent {
     record Discarded(DocumentKey document, PatchId patch, Timestamp ts, int tentative)
             implements UserEvent {}
 
+    /** These tentative patches were made one. */
+    record Squashed(
+            DocumentKey document, List<PatchId> patches, PatchId as, Timestamp ts, int tentative)
+            implements UserEvent {
+        public Squashed {
+            patches = List.copyOf(patches);
+        }
+    }
+
     /**
      * A merge came over the limit: these patches left the queue, the local view before is kept as a
      * draft.

@@ -207,6 +207,8 @@ public final class UserPeer implements Role {
                     UserRequest.SavePage _,
                     UserRequest.DeletePage _,
                     UserRequest.DiscardPatch _,
+                    UserRequest.SquashPatches _,
+                    UserRequest.UndoPatch _,
                     UserRequest.ReadHistory _,
                     UserRequest.ListPages _,
                     UserRequest.ReadChanges _,

@@ -19,15 +19,30 @@ sealed interface UserRead extends ReadTag {
     /** The base text of the save that the document works on. */
     record BaseRow(DocumentKey document) implements UserRead {}
 
-    /** All of the history kept here of a document that goes over to another one. */
+    /** The history kept here, as far as a step of the document asked for it. */
     record OwnHistory(DocumentKey document) implements UserRead {}
 
     /** A part of a history. */
     record HistoryRows(AskId id, DocumentKey document, int limit) implements UserRead {}
 
     /** Entries to replay on a state up to a timestamp. */
-    record ReplayRows(AskId id, DocumentKey document, Timestamp upTo, Head at, DocumentState state)
+    record ReplayRows(
+            AskId id,
+            DocumentKey document,
+            Timestamp upTo,
+            Head at,
+            DocumentState state,
+            Purpose purpose)
             implements UserRead {}
+
+    /** What an old state is for. */
+    sealed interface Purpose {
+        /** To be shown. */
+        record Show() implements Purpose {}
+
+        /** The patch after it is to be taken back. */
+        record Undo(UserRequest.UndoPatch request) implements Purpose {}
+    }
 
     /** Lines of the sequence of changes. */
     record ChangeRows(AskId id) implements UserRead {}

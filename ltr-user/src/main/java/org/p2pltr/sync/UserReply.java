@@ -27,13 +27,22 @@ public sealed interface UserReply extends Reply {
     record OldPage(DocumentKey document, Head head, DocumentState state, PageLabel label)
             implements UserReply {}
 
-    /** Durable as this tentative patch (of a discard: taken back). */
+    /**
+     * Durable as this tentative patch (of a discard: taken back; of a squash: the one that is
+     * left).
+     */
     record Saved(Page page, PatchId patch) implements UserReply {}
+
+    /**
+     * A validated patch is taken back by this durable tentative one; {@code conflicts} passages of
+     * it had been changed since and stand as conflicts.
+     */
+    record Undone(Page page, PatchId patch, int conflicts) implements UserReply {}
 
     /** The base is not known; the text is kept as this draft. */
     record UnknownBase(String draft) implements UserReply {}
 
-    /** Nothing was stored; {@code why} names the limit. */
+    /** Nothing was stored; {@code why} for people: the limit, or what is in the way. */
     record Refused(String why) implements UserReply {}
 
     /** A part of a history: entries in order, then tentative patches if the limit allows. */

@@ -1,5 +1,6 @@
 package org.p2pltr.sync;
 
+import java.util.List;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
@@ -48,10 +49,30 @@ public sealed interface UserRequest extends Request {
     record DeletePage(DocumentKey document, String author) implements UserRequest {}
 
     /**
-     * Takes back a tentative patch; the local view before it is kept as a draft. Answer: {@link
-     * UserReply.Saved} or {@link UserReply.Refused}.
+     * Takes back a tentative patch; the local view before it is kept as a draft. Refused once it
+     * was sent to a master, until its fate is known. Answer: {@link UserReply.Saved} or {@link
+     * UserReply.Refused}.
      */
     record DiscardPatch(DocumentKey document, PatchId patch) implements UserRequest {}
+
+    /**
+     * Makes one tentative patch of neighbours in the queue that were never sent to a master; if
+     * none is named, of all such. Answer: {@link UserReply.Saved} with the one, or {@link
+     * UserReply.Refused}.
+     */
+    record SquashPatches(DocumentKey document, List<PatchId> patches) implements UserRequest {
+        public SquashPatches {
+            patches = List.copyOf(patches);
+        }
+    }
+
+    /**
+     * Takes back a validated patch with a new tentative one. Answer: {@link UserReply.Undone},
+     * {@link UserReply.NoPage} if there is no such timestamp here, or {@link UserReply.Refused} if
+     * nothing of it is left.
+     */
+    record UndoPatch(DocumentKey document, Timestamp ts, String author, String comment)
+            implements UserRequest {}
 
     /**
      * Patches from a timestamp on, tentative ones at the end. Answer: {@link UserReply.History}.

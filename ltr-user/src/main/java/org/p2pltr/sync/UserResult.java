@@ -23,11 +23,29 @@ sealed interface UserResult extends Result {
     record Saved(DocumentKey document, AskId asker, StoredReplica.Step step, PatchId patch)
             implements OfDocument {}
 
-    /** A save would come over a limit. */
-    record TooLarge(DocumentKey document, AskId asker, String why) implements OfDocument {}
+    /** A save would come over a limit, or there is nothing to do: nothing is stored. */
+    record Refused(DocumentKey document, AskId asker, String why) implements OfDocument {}
 
     /** A tentative patch was taken off the queue. */
     record Discarded(DocumentKey document, AskId asker, StoredReplica.Step step, PatchId patch)
+            implements OfDocument {}
+
+    /** These tentative patches are one now. */
+    record Squashed(
+            DocumentKey document,
+            AskId asker,
+            StoredReplica.Step step,
+            List<PatchId> patches,
+            PatchId as)
+            implements OfDocument {}
+
+    /** A validated patch is taken back by this tentative one. */
+    record Undone(
+            DocumentKey document,
+            AskId asker,
+            StoredReplica.Step step,
+            PatchId patch,
+            int conflicts)
             implements OfDocument {}
 
     /** The entries of a publish. */

@@ -65,13 +65,15 @@ final class UserRows {
     static final Bytes SEQUENCE = Bytes.utf8("sequence");
 
     private static final int VERSION = 1;
+    private static final int DOCUMENT_VERSION = 2;
     private static final Bytes ZERO = Bytes.of(new byte[1]);
 
     /**
      * What is kept in memory of a document with a copy here. {@code label} is that of the newest
-     * patch, {@code validatedLabel} that of the newest validated one.
+     * patch, {@code validatedLabel} that of the newest validated one; {@code sent} of the first
+     * tentative patches may have been sent to a master.
      */
-    record DocumentRow(Head head, int tentative, Label label, Label validatedLabel) {}
+    record DocumentRow(Head head, int tentative, Label label, Label validatedLabel, int sent) {}
 
     /** A base text and when it was handed out. */
     record BaseRow(Instant at, Text text) {}
@@ -126,26 +128,29 @@ final class UserRows {
     }
 
     static Write document(DocumentKey document, DocumentRow row) {
-        RowWriter out = new RowWriter(VERSION);
+        RowWriter out = new RowWriter(DOCUMENT_VERSION);
         out.number(row.head().ts().value()).exactly(row.head().hash().value().value());
         out.number(row.tentative()).sized(row.label().value());
-        out.sized(row.validatedLabel().value());
+        out.sized(row.validatedLabel().value()).number(row.sent());
         return new Write.Put(DOCUMENTS, key(document), out.bytes());
     }
 
     static DocumentRow document(Row row) {
-        return RowReader.read(
-                DOCUMENTS,
-                row,
-                VERSION,
-                in ->
-                        new DocumentRow(
-                                new Head(
-                                        new Timestamp(in.number()),
-                                        new ChainHash(new Hash(in.exactly(Hash.LENGTH)))),
-                                Math.toIntExact(in.number()),
-                                new Label(in.sized()),
-                                new Label(in.sized())));
+        return RowReader.readUpTo(
+                DOCUMENTS, row, DOCUMENT_VERSION, (in, version) -> document(in, version));
+    }
+
+    private static DocumentRow document(RowReader in, int version) {
+        Head head =
+                new Head(
+                        new Timestamp(in.number()),
+                        new ChainHash(new Hash(in.exactly(Hash.LENGTH))));
+        int tentative = Math.toIntExact(in.number());
+        Label label = new Label(in.sized());
+        Label validated = new Label(in.sized());
+        // Version 1 did not say what was sent: any of it may have been.
+        int sent = version == 1 ? tentative : Math.toIntExact(in.number());
+        return new DocumentRow(head, tentative, label, validated, sent);
     }
 
     static Write replica(DocumentKey document, DocumentState validated) {

@@ -10,14 +10,18 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
+import org.p2pltr.merge.Conflict;
+import org.p2pltr.merge.ConflictCodec;
 import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sync.UserReply;
 import org.p2pltr.sync.UserRequest;
+import org.p2pltr.text.Attributes;
 
 /** All roles together in virtual time: the story of a page, and bad networks with crashes. */
 class SimulatedStoryTest {
@@ -49,6 +53,37 @@ class SimulatedStoryTest {
         assertThat(network.text(bob, "Home")).isEqualTo("one\ntwo\nby Bob\n");
         network.online(bob, true);
         network.mustAgree("Home", "by Ann\none\ntwo\nby Bob\n", SECOND);
+    }
+
+    /** Delete against edit keeps the edit and says so, whichever is validated first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEditIsKeptWhenSomebodyElseDeletesThePageMeanwhile(boolean deletedFirst) {
+        SimulatedPeers network = three(3);
+        SimulatedPeer ann = network.peer("ann");
+        SimulatedPeer bob = network.peer("bob");
+        network.save(ann, "Home", "one\ntwo\n");
+        network.mustAgree("Home", "one\ntwo\n", SECOND);
+        SimulatedPeer later = deletedFirst ? ann : bob;
+        network.online(later, false);
+        network.save(ann, "Home", "one\ntwo\nunseen words of Ann\n");
+        UserRequest delete = new UserRequest.DeletePage(DocumentKey.of("Home"), "Bob");
+        network.asked(bob, delete, UserReply.Saved.class);
+        network.simulation().runFor(SECOND);
+        network.online(later, true);
+        network.mustAgree("Home", "one\ntwo\nunseen words of Ann\n", SECOND.multipliedBy(3));
+        for (SimulatedPeer peer : network.all()) {
+            UserReply.Page page = network.page(peer, "Home");
+            Attributes attributes = page.replica().local().attributes();
+            assertThat(attributes.isDeleted()).isFalse();
+            assertThat(page.newest().deleted()).isFalse();
+            assertThat(ConflictCodec.decode(attributes.get(Attributes.CONFLICTS).orElseThrow()))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Conflict.InAttribute.class,
+                            told -> assertThat(told.name()).isEqualTo(Attributes.DELETED));
+        }
+        assertThat(history(network, ann)).hasSize(3);
     }
 
     @Test

@@ -1,6 +1,15 @@
 package org.p2pltr.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.p2pltr.sync.UserPeers.HOME;
+import static org.p2pltr.sync.UserPeers.NETWORK;
+import static org.p2pltr.sync.UserPeers.asked;
+import static org.p2pltr.sync.UserPeers.online;
+import static org.p2pltr.sync.UserPeers.page;
+import static org.p2pltr.sync.UserPeers.save;
+import static org.p2pltr.sync.UserPeers.saved;
+import static org.p2pltr.sync.UserPeers.startOf;
+import static org.p2pltr.sync.UserPeers.text;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,26 +20,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
-import org.p2pltr.env.Reply;
-import org.p2pltr.env.Request;
-import org.p2pltr.env.Role;
 import org.p2pltr.id.Bytes;
-import org.p2pltr.id.NetworkId;
 import org.p2pltr.replica.Revision;
 import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
-import org.p2pltr.text.AttributeChange;
-import org.p2pltr.text.Text;
 
 /** The User Peer's role on the simulated world, with a model of all the rest. */
 class UserPeerTest {
-    private static final DocumentKey HOME = new DocumentKey("Home");
-    private static final NetworkId NETWORK = new NetworkId(Bytes.of(new byte[16]));
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ModelLog log = new ModelLog(NETWORK);
@@ -40,52 +40,7 @@ class UserPeerTest {
     }
 
     private Simulation network(long seed) {
-        Simulation simulation = Simulation.seeded(seed);
-        simulation.addPeer("master", setup -> List.of(log.master(setup.contact())));
-        for (String name : List.of("ann", "bob", "cyd"))
-            simulation.addPeer(
-                    name,
-                    setup -> {
-                        List<Role> roles = new ArrayList<>(log.company(setup.contact()));
-                        UserSettings settings = UserSettings.of(NETWORK, ModelLog.CELLS);
-                        roles.add(new UserPeer(settings, setup.signer()));
-                        return roles;
-                    });
-        simulation.runFor(SECOND);
-        return simulation;
-    }
-
-    private static <R extends Reply> R asked(
-            Simulation simulation, SimulatedPeer peer, Request request, Class<R> type) {
-        Ask ask = peer.ask(request);
-        simulation.mustReach(request + " answered", Duration.ofSeconds(30), ask::isAnswered);
-        return ask.reply(type);
-    }
-
-    private static UserRequest.SavePage save(String text, UserRequest.Start start) {
-        return new UserRequest.SavePage(
-                HOME, Text.of(text), AttributeChange.NONE, start, "why", "Ann");
-    }
-
-    private static UserRequest.Start from(UserReply.Page page) {
-        return new UserRequest.Start.From(page.replica().revision());
-    }
-
-    private static UserReply.Page page(Simulation simulation, SimulatedPeer peer) {
-        return asked(simulation, peer, new UserRequest.ReadPage(HOME), UserReply.Page.class);
-    }
-
-    private static String text(Simulation simulation, SimulatedPeer peer) {
-        return page(simulation, peer).replica().local().text().string();
-    }
-
-    private static UserReply.Saved saved(
-            Simulation simulation, SimulatedPeer peer, String text, UserRequest.Start start) {
-        return asked(simulation, peer, save(text, start), UserReply.Saved.class);
-    }
-
-    private static void online(Simulation simulation, SimulatedPeer peer, boolean online) {
-        asked(simulation, peer, new UserRequest.WorkOnline(online), UserReply.Standing.class);
+        return UserPeers.network(seed, log);
     }
 
     @Test
@@ -111,9 +66,9 @@ class UserPeerTest {
         saved(simulation, ann, "one\ntwo\n", new UserRequest.Start.Nothing());
         simulation.runFor(SECOND);
         online(simulation, bob, false);
-        saved(simulation, bob, "one\ntwo\nby Bob\n", from(page(simulation, bob)));
-        saved(simulation, bob, "one\ntwo\nby Bob\nagain\n", from(page(simulation, bob)));
-        saved(simulation, ann, "by Ann\none\ntwo\n", from(page(simulation, ann)));
+        saved(simulation, bob, "one\ntwo\nby Bob\n", startOf(page(simulation, bob)));
+        saved(simulation, bob, "one\ntwo\nby Bob\nagain\n", startOf(page(simulation, bob)));
+        saved(simulation, ann, "by Ann\none\ntwo\n", startOf(page(simulation, ann)));
         simulation.runFor(Duration.ofSeconds(20));
         UserReply.Page offline = page(simulation, bob);
         assertThat(offline.currency()).isEqualTo(new Currency.Waiting(2, "working offline"));
@@ -131,7 +86,7 @@ class UserPeerTest {
         Simulation simulation = network(3);
         SimulatedPeer ann = simulation.peer("ann");
         saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
-        UserRequest.Start old = from(page(simulation, ann));
+        UserRequest.Start old = startOf(page(simulation, ann));
         saved(simulation, ann, "one\ntwo\n", old);
         ann.crash();
         ann.restart();
@@ -161,7 +116,7 @@ class UserPeerTest {
         saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
         page(simulation, ann);
         ann.clockAhead(Duration.ofDays(29));
-        UserRequest.Start start = from(page(simulation, ann));
+        UserRequest.Start start = startOf(page(simulation, ann));
         ann.clockAhead(Duration.ofDays(31));
         simulation.runFor(Duration.ofMinutes(11));
         saved(simulation, ann, "one\ntwo\n", start);
@@ -194,10 +149,11 @@ class UserPeerTest {
         SimulatedPeer ann = simulation.peer("ann");
         SimulatedPeer bob = simulation.peer("bob");
         saved(simulation, ann, "1\n", new UserRequest.Start.Nothing());
-        for (int i = 2; i <= 5; i++) saved(simulation, ann, i + "\n", from(page(simulation, ann)));
+        for (int i = 2; i <= 5; i++)
+            saved(simulation, ann, i + "\n", startOf(page(simulation, ann)));
         simulation.runFor(SECOND);
         online(simulation, bob, false);
-        saved(simulation, bob, "6\n", from(page(simulation, bob)));
+        saved(simulation, bob, "6\n", startOf(page(simulation, bob)));
         UserReply.History history =
                 asked(
                         simulation,
@@ -251,7 +207,7 @@ class UserPeerTest {
         assertThat(deleted.newest().deleted()).isTrue();
         asked(simulation, bob, new UserRequest.DeletePage(HOME, "Bob"), UserReply.Refused.class);
         online(simulation, bob, false);
-        UserReply.Saved back = saved(simulation, bob, "two\n", from(deleted));
+        UserReply.Saved back = saved(simulation, bob, "two\n", startOf(deleted));
         assertThat(back.page().replica().local().attributes().isDeleted()).isFalse();
         UserReply.Saved taken =
                 asked(
@@ -275,7 +231,7 @@ class UserPeerTest {
         simulation.runFor(SECOND);
         UserReply.Page start = page(simulation, bob);
         online(simulation, bob, false);
-        saved(simulation, bob, "one\ntwo\n", from(start));
+        saved(simulation, bob, "one\ntwo\n", startOf(start));
         asked(simulation, ann, new UserRequest.DeletePage(HOME, "Ann"), UserReply.Saved.class);
         simulation.runFor(SECOND);
         online(simulation, bob, true);
@@ -309,18 +265,18 @@ class UserPeerTest {
         SimulatedPeer ann = simulation.peer("ann");
         SimulatedPeer bob = simulation.peer("bob");
         saved(simulation, ann, "one\n", new UserRequest.Start.Nothing());
-        saved(simulation, ann, "one\ntwo\n", from(page(simulation, ann)));
+        saved(simulation, ann, "one\ntwo\n", startOf(page(simulation, ann)));
         simulation.runFor(SECOND);
         UserReply.Saved lost =
-                saved(simulation, ann, "one\ntwo\nthree\n", from(page(simulation, ann)));
+                saved(simulation, ann, "one\ntwo\nthree\n", startOf(page(simulation, ann)));
         simulation.runFor(SECOND);
         simulation.network().isolate(ann);
         log.lose(HOME, 1);
-        saved(simulation, bob, "ONE\ntwo\nthree\n", from(page(simulation, bob)));
+        saved(simulation, bob, "ONE\ntwo\nthree\n", startOf(page(simulation, bob)));
         simulation.runFor(SECOND.multipliedBy(10));
         assertThat(log.of(HOME)).hasSize(3);
         simulation.network().heal();
-        saved(simulation, ann, "one\ntwo\nthree\nfour\n", from(page(simulation, ann)));
+        saved(simulation, ann, "one\ntwo\nthree\nfour\n", startOf(page(simulation, ann)));
         simulation.runFor(SECOND.multipliedBy(40));
         List<String> patches =
                 log.of(HOME).stream().map(e -> e.header().patch().toString()).toList();

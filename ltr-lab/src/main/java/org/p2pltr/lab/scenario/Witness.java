@@ -208,6 +208,11 @@ final class Witness {
             case UserEvent.Applied e -> stated(name, e.document(), e.head());
             case UserEvent.Discarded e ->
                     checks.see(new Sighting.SaveTakenBack(name, e.document(), e.patch()));
+            case UserEvent.Squashed e -> {
+                for (var patch : e.patches())
+                    checks.see(new Sighting.SaveTakenBack(name, e.document(), patch));
+                checks.see(new Sighting.SaveKept(name, e.document(), e.as()));
+            }
             case UserEvent.KeptAsDraft e ->
                     e.patches()
                             .forEach(p ->
