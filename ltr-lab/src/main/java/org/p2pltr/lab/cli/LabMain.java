@@ -7,7 +7,10 @@ import java.util.List;
 public final class LabMain {
     private static final String USAGE =
             """
-            usage: ./ltr bench timestamps [--seconds N] [--json FILE] [--keep DIRECTORY]
+            usage: ./ltr bench chaos [--seconds N] [--seed N] [--cells N] [--keep DIRECTORY]
+                       kills and restarts one of five real peers every 5 s while people write at
+                       all of them; nothing acknowledged may be lost
+                   ./ltr bench timestamps [--seconds N] [--json FILE] [--keep DIRECTORY]
                        how fast three real peers give timestamps, beside a bare append
                    ./ltr bench import [--limit N] [--data FILE] [--keep DIRECTORY]
                        replays a real wiki's history through three real peers
@@ -17,9 +20,9 @@ public final class LabMain {
                        simulates networks with crashes, partitions, loss and slow disks, one from
                        each seed, and checks every invariant; --story tells all of one seed
                    ./ltr lab peer --data DIRECTORY [--listen HOST:PORT] [--join HOST:PORT,…]
-                           [--name NAME] [--stable-ring-ms N]
-                       one peer without a web page; answers the lines figures, peers, groups,
-                       offline and online of its input, and ends with it
+                           [--name NAME] [--stable-ring-ms N] [--cells N]
+                       one peer without a web page; answers the lines of its input (help tells
+                       them) and ends with it
             """;
 
     private LabMain() {}
@@ -39,6 +42,9 @@ public final class LabMain {
                 }
                 case "bench merge" -> {
                     return MergeCommand.run(rest);
+                }
+                case "bench chaos" -> {
+                    return ChaosCommand.run(new Words(rest));
                 }
                 case "bench timestamps" -> {
                     return TimestampsCommand.run(new Words(rest));

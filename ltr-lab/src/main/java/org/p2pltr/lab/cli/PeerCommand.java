@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.p2pltr.lab.measure.ProcessorTime;
-import org.p2pltr.peer.CellLine;
-import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.NetworkSettings;
 import org.p2pltr.peer.PeerSettings;
 import org.p2pltr.peer.PeerStartException;
 import org.p2pltr.peer.TimingSettings;
@@ -32,15 +30,16 @@ final class PeerCommand {
             say(Map.of("id", peer.peer().join().id()));
             BufferedReader questions =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            PeerAnswers answers = new PeerAnswers(peer);
             for (String line = questions.readLine(); line != null; line = questions.readLine())
-                say(answer(peer, line));
+                say(answers.to(line));
             return 0;
         } catch (PeerStartException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
-    private static void say(Map<String, Object> answer) {
+    private static void say(Object answer) {
         System.out.println(JSON.writeValueAsString(answer));
     }
 
@@ -54,6 +53,7 @@ final class PeerCommand {
                         .listeningAt(words.text("--listen", PeerSettings.DEFAULT_LISTEN))
                         .named(words.text("--name", "lab peer"))
                         .joining(join.isEmpty() ? List.of() : List.of(join.split(",")))
+                        .network(network(words))
                         .timing(
                                 new TimingSettings(
                                         TimingSettings.DEFAULT.suspicion(),
@@ -62,38 +62,9 @@ final class PeerCommand {
         return settings;
     }
 
-    private static Map<String, Object> answer(LtrPeer peer, String question) {
-        return switch (question) {
-            case "figures" -> figures(peer);
-            case "peers" ->
-                    Map.of(
-                            "heard",
-                            peer.peers().join().stream().filter(PeerCommand::isHeard).count());
-            case "groups" -> groups(peer);
-            case "offline" -> Map.of("online", peer.online(false).join());
-            case "online" -> Map.of("online", peer.online(true).join());
-            default -> Map.of("error", "allowed is: figures, peers, groups, offline, online");
-        };
-    }
-
-    private static Map<String, Object> figures(LtrPeer peer) {
-        return Map.of(
-                "cpuSeconds", ProcessorTime.seconds(),
-                "syncs", peer.syncs(),
-                "bytesOut", peer.traffic().bytesOut());
-    }
-
-    private static boolean isHeard(KnownPeerView peer) {
-        return switch (peer.state()) {
-            case SELF, LIVE -> true;
-            case SUSPECTED, REMEMBERED, LEFT -> false;
-        };
-    }
-
-    /** The cells it looks after and how many members the smallest of their groups has. */
-    private static Map<String, Object> groups(LtrPeer peer) {
-        List<CellLine> cells = peer.cells().join();
-        int smallest = cells.stream().mapToInt(cell -> cell.members().size()).min().orElse(0);
-        return Map.of("cells", cells.size(), "smallestGroup", smallest);
+    private static NetworkSettings network(Words words) {
+        NetworkSettings usual = NetworkSettings.DEFAULT;
+        int cells = (int) words.number("--cells", usual.cells(), 1, 65_536);
+        return new NetworkSettings(cells, usual.groupSize(), usual.logFunctions(), usual.segment());
     }
 }

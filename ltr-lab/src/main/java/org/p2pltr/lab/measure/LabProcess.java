@@ -3,12 +3,12 @@ package org.p2pltr.lab.measure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that runs one of the lab's own commands and is talked with line by line: a line asks, a
@@ -42,14 +42,23 @@ public final class LabProcess implements AutoCloseable {
         this.answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** The next line it says. Throws IllegalStateException if it ended instead. */
+    /** It ended before it said what was waited for; its log may tell why. */
+    public static final class EndedException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private EndedException(String name, @Nullable Throwable why) {
+            super(name + " ended; see its log", why);
+        }
+    }
+
+    /** The next line it says. Throws {@link EndedException} if it ended instead. */
     public String line() {
         try {
             String line = answers.readLine();
-            if (line == null) throw new IllegalStateException(name + " ended; see its log");
+            if (line == null) throw new EndedException(name, null);
             return line;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new EndedException(name, e);
         }
     }
 
@@ -57,6 +66,11 @@ public final class LabProcess implements AutoCloseable {
     public synchronized String ask(String question) {
         questions.println(question);
         return line();
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
     }
 
     /** Lets it end, and waits. */
