@@ -25,6 +25,13 @@ import org.p2pltr.id.StoreId;
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
 
+    /** The settings of this peer, which a person may write before its first start. */
+    private static final String SETTINGS_FILE = "application.yml";
+
+    /** What a directory may hold and still be formatted. */
+    private static final List<String> NOT_DATA =
+            List.of(LOCK_FILE, Marker.FILE + ".new", SETTINGS_FILE);
+
     private final Path path;
     private final FileChannel lockFile;
     private Marker marker;
@@ -36,9 +43,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory for this process, and formats it if it is empty or not there. Throws
-     * {@link DataDirectoryException}, and changes nothing, if another process has it, if it holds
-     * other files, or if its marker cannot be read.
+     * Takes the directory for this process, and formats it if it is not there, or empty but for the
+     * settings. Throws {@link DataDirectoryException}, and changes nothing, if another process has
+     * it, if it holds other files, or if its marker cannot be read.
      */
     public static DataDirectory open(Path path) throws DataDirectoryException {
         Path directory = path.toAbsolutePath().normalize();
@@ -117,8 +124,7 @@ public final class DataDirectory implements AutoCloseable {
         try (Stream<Path> files = Files.list(directory)) {
             List<String> others =
                     files.map(file -> file.getFileName().toString())
-                            .filter(name -> !name.equals(LOCK_FILE))
-                            .filter(name -> !name.equals(Marker.FILE + ".new"))
+                            .filter(name -> !NOT_DATA.contains(name))
                             .sorted()
                             .limit(3)
                             .toList();

@@ -163,6 +163,15 @@ class RocksStoreTest {
     }
 
     @Test
+    void settingsMayBeWrittenBeforeTheFirstStart() throws Exception {
+        Files.writeString(temporary.resolve("application.yml"), "ltr.name: Ann\n");
+        try (DataDirectory directory = DataDirectory.open(temporary)) {
+            assertThat(directory.path().resolve("ltr-data")).exists();
+        }
+        assertThat(temporary.resolve("application.yml")).hasContent("ltr.name: Ann\n");
+    }
+
+    @Test
     void aDirectoryWithOtherFilesIsNotFormatted() throws IOException {
         Files.writeString(temporary.resolve("thesis.txt"), "years of work");
         assertThatThrownBy(() -> DataDirectory.open(temporary))
