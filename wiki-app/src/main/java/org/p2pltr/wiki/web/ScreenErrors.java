@@ -2,20 +2,11 @@ package org.p2pltr.wiki.web;
 
 import org.p2pltr.wiki.peer.PeerSilentException;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Errors of the screens: what is wrong in a sentence, and where to go. */
-@ControllerAdvice(
-        basePackages = {
-            "org.p2pltr.wiki.page",
-            "org.p2pltr.wiki.history",
-            "org.p2pltr.wiki.changes",
-            "org.p2pltr.wiki.conflict",
-            "org.p2pltr.wiki.web",
-            "org.p2pltr.wiki.start"
-        })
+@ScreenAdvice
 class ScreenErrors {
     private final SiteAdvice site;
 

@@ -2,38 +2,60 @@ package org.p2pltr.wiki.web;
 
 import java.util.List;
 import org.p2pltr.peer.KnownPeerView;
+import org.p2pltr.peer.PeerReport;
 import org.p2pltr.peer.PeerView;
+import org.p2pltr.wiki.peer.IndexMoved;
 import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.context.event.EventListener;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Gives every screen its top bar. */
-@ControllerAdvice(
-        basePackages = {
-            "org.p2pltr.wiki.page",
-            "org.p2pltr.wiki.history",
-            "org.p2pltr.wiki.changes",
-            "org.p2pltr.wiki.conflict",
-            "org.p2pltr.wiki.web",
-            "org.p2pltr.wiki.start",
-            "org.p2pltr.wiki.admin"
-        })
+/** Gives every screen its top bar; asks the peer for it only after something has happened. */
+@ScreenAdvice
 class SiteAdvice {
     private final WikiPeer peer;
     private final RecentChanges index;
     private final String wikiName;
+    private final Latest<Site> latest = new Latest<>(this::find);
 
     SiteAdvice(
             WikiPeer peer, RecentChanges index, @Value("${ltr.wiki-name:Wiki}") String wikiName) {
         this.peer = peer;
         this.index = index;
         this.wikiName = wikiName;
+        // Told until this process ends.
+        peer.listen(this::hear);
     }
 
     @ModelAttribute("site")
     Site site() {
+        return latest.value();
+    }
+
+    private void hear(PeerReport report) {
+        switch (report) {
+            case PeerReport.PageChanged _,
+                    PeerReport.SyncChanged _,
+                    PeerReport.PeersChanged _,
+                    PeerReport.Stopped _ ->
+                    latest.outdated();
+            case PeerReport.PatchSaved _,
+                    PeerReport.PatchesValidated _,
+                    PeerReport.PatchKept _,
+                    PeerReport.Retrieved _,
+                    PeerReport.Said _ -> {
+                // Nothing of this stands in the bar; where a page changed, that is reported too.
+            }
+        }
+    }
+
+    @EventListener
+    void moved(IndexMoved event) {
+        latest.outdated();
+    }
+
+    private Site find() {
         PeerView self = peer.peer();
         List<KnownPeerView> peers = peer.peers();
         long here =
@@ -47,6 +69,6 @@ class SiteAdvice {
                         ? "Online, " + here + " of " + peers.size() + " peers"
                         : "Offline by choice";
         if (self.pending() > 0) words += ", " + self.pending() + " waiting";
-        return new Site(wikiName, self.online(), words, index.conflicts());
+        return new Site(wikiName, self.name(), self.online(), words, index.conflicts());
     }
 }
