@@ -65,6 +65,7 @@ class SecurityConfiguration {
                 csrf.csrfTokenRepository(new CookieCsrfTokenRepository())
                         // REST calls are JSON of the same origin: the guard has seen to it.
                         .ignoringRequestMatchers("/api/**"));
+        http.exceptionHandling(refusals -> refusals.accessDeniedHandler(new TokenMissing()));
         http.headers(headers ->
                 headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)));
