@@ -274,6 +274,10 @@
     notice("arrival", false, words, link("Show it as it is now", location.pathname), dismissal("arrival"));
   }
 
+  // On a phone the menus are strips: where one is now must not be beyond the edge.
+  for (const here of document.querySelectorAll("nav [aria-current=page]"))
+    here.scrollIntoView({ block: "nearest", inline: "center" });
+
   const bar = ["connection", "switch", "conflicts"];
   const refreshBar = calmly(BAR_MS, async () => swap((await fetched("/bar")).parsed, bar));
   const refreshOwn = calmly(FEW_MS, async () => {

@@ -41,7 +41,7 @@ class InspectorController {
         PeerNames names = new PeerNames(peers);
         LookupView lookup = peer.lookupAt(wanted, last);
         model.addAttribute("facts", facts(lookup, page, names, peers));
-        model.addAttribute("checked", page.map(p -> checked(p.state())).orElse("not known here"));
+        model.addAttribute("checked", page.map(p -> checked(p.state())).orElse("Not known here."));
         model.addAttribute(
                 "functions",
                 LongStream.rangeClosed(1, peer.network().logFunctions()).boxed().toList());
@@ -100,7 +100,7 @@ class InspectorController {
                         page.filter(p -> p.ts() > 0)
                                 .map(p -> PeerNames.grouped(p.chainHash(), 16))
                                 .orElse("–")),
-                fact("Tentative here", page.map(PageView::tentative).orElse(0) + " saves"),
+                fact("Tentative here", saves(page.map(PageView::tentative).orElse(0))),
                 fact(
                         "Way of the lookup",
                         String.join(" → ", lookup.path().stream().map(names::of).toList())));
@@ -120,17 +120,22 @@ class InspectorController {
         return names.of(id) + (answers ? "" : " (no answer)");
     }
 
+    private static String saves(int number) {
+        return number == 1 ? "1 save" : number + " saves";
+    }
+
     private static String checked(PageState state) {
         return switch (state) {
             case PageState.Version(long ts, var at) ->
-                    "the Master-key said " + ts + " when it was last asked, " + Times.ago(at);
+                    "The Master-key said " + ts + " when it was last asked, " + Times.ago(at);
             case PageState.Retrieving(long ts, long newest) ->
-                    "here is " + ts + ", the Master-key said " + newest + ": being fetched";
+                    "Here is " + ts + ", the Master-key said " + newest + ": being fetched";
             case PageState.Waiting(int tentative, String why) ->
-                    tentative + " saves wait here: " + why;
-            case PageState.Publishing(int tentative) -> tentative + " saves are being published";
+                    saves(tentative) + " wait here: " + why;
+            case PageState.Publishing(int tentative) ->
+                    saves(tentative) + " on the way to a timestamp";
             case PageState.Unchecked(long ts) ->
-                    "here is " + ts + "; the Master-key was not reached since the start";
+                    "Here is " + ts + "; the Master-key was not reached since the start";
         };
     }
 }

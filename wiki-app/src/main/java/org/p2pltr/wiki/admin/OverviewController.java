@@ -93,7 +93,7 @@ class OverviewController {
                         "slices whose last timestamps this peer keeps"),
                 new Tile(
                         "entries",
-                        "Kept of the log",
+                        "Patches kept",
                         self.logEntries(),
                         "patches",
                         "kept here as a Log-Peer, for everybody"),

@@ -87,8 +87,8 @@ record RingPicture(List<Arc> arcs, List<Tick> ticks, List<Hop> hops, List<Node> 
 
     private static Tick tick(String position, String label) {
         double turn = Circle.turn(position);
-        // A long label begins further inside, so that it stays off the edge.
-        double inside = Circle.RADIUS - (label.length() > 2 ? 48 : 32);
+        // The cell stands outside the circle, the log's places inside, so that they do not meet.
+        double inside = Circle.RADIUS + (label.length() > 2 ? 44 : -32);
         return new Tick(
                 Circle.tick(turn),
                 Circle.number(Circle.x(turn, inside)),

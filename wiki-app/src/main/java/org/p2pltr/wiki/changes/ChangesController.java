@@ -44,13 +44,13 @@ class ChangesController {
     /** One change. */
     record Line(String time, String name, String address, String author, String what) {
         static Line of(RecentChange change) {
-            String comment = change.comment().isEmpty() ? "" : " " + change.comment();
+            String comment = change.comment().isEmpty() ? "" : ": " + change.comment();
             return new Line(
                     Times.clock(change.time()),
                     change.name(),
                     PageAddress.of(change.name()),
                     change.author(),
-                    "Version " + change.ts() + "." + comment);
+                    "Version " + change.ts() + comment);
         }
     }
 }

@@ -48,7 +48,9 @@ class HistoryController {
                                 new NotFoundException("There is no page named " + name + " here."));
         long last = before.map(ts -> ts - 1).orElse(page.ts());
         long first = Math.max(1, last - LINES + 1);
-        long right = to.map(HistoryController::version).orElse(last);
+        // A page that has no version yet is compared as it waits.
+        long newest = last == 0 && page.tentative() > 0 ? Differences.LOCAL : last;
+        long right = to.map(HistoryController::version).orElse(newest);
         long left =
                 from.map(HistoryController::version).orElse(Math.max(0, ordered(right, page) - 1));
         model.addAttribute("pageTitle", page.title());

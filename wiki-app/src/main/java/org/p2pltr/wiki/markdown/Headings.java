@@ -12,11 +12,30 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
-/** The headings of one page and their anchors, each anchor once. */
+/**
+ * The headings of one page and their anchors, each anchor once. The page's title is its only
+ * heading of the first level: where a text has others, all its headings go down by one.
+ */
 final class Headings extends AbstractVisitor {
+    private static final int LOWEST = 6;
+
     private final List<Section> sections = new ArrayList<>();
     private final Map<Node, String> anchors = new HashMap<>();
     private final Map<String, Integer> used = new HashMap<>();
+    private final int down;
+
+    private Headings(int down) {
+        this.down = down;
+    }
+
+    /** Visits a whole text, and sets the levels of its headings as they are to be shown. */
+    static Headings of(Node document) {
+        Highest highest = new Highest();
+        document.accept(highest);
+        Headings headings = new Headings(highest.level == 1 ? 1 : 0);
+        document.accept(headings);
+        return headings;
+    }
 
     /**
      * The anchor of a heading's words: lower case, letters and digits, joined by hyphens; never
@@ -47,8 +66,18 @@ final class Headings extends AbstractVisitor {
         int times = used.merge(anchor, 1, Integer::sum);
         String unique = times == 1 ? anchor : anchor + "-" + times;
         anchors.put(heading, unique);
+        heading.setLevel(Math.min(LOWEST, heading.getLevel() + down));
         sections.add(new Section(heading.getLevel(), words.toString(), unique));
         visitChildren(heading);
+    }
+
+    private static final class Highest extends AbstractVisitor {
+        private int level = LOWEST;
+
+        @Override
+        public void visit(Heading heading) {
+            level = Math.min(level, heading.getLevel());
+        }
     }
 
     private static final class Words extends AbstractVisitor {

@@ -11,7 +11,7 @@ import org.owasp.html.PolicyFactory;
 final class SafeHtml {
     private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_-]{1,255}");
     private static final Pattern CLASS =
-            Pattern.compile("red|footnotes|footnote-ref|language-[A-Za-z0-9_+#.-]{1,40}");
+            Pattern.compile("red|tasks|footnotes|footnote-ref|language-[A-Za-z0-9_+#.-]{1,40}");
     private static final Pattern ALIGN = Pattern.compile("left|right|center");
     private static final Pattern START = Pattern.compile("[0-9]{1,9}");
 
@@ -43,7 +43,7 @@ final class SafeHtml {
                     .onElements("h1", "h2", "h3", "h4", "h5", "h6", "a", "li", "sup", "section")
                     .allowAttributes("class")
                     .matching(CLASS)
-                    .onElements("a", "code", "section", "sup")
+                    .onElements("a", "code", "section", "sup", "ul")
                     .allowAttributes("align")
                     .matching(ALIGN)
                     .onElements("th", "td")
@@ -55,12 +55,27 @@ final class SafeHtml {
                     .onElements("input")
                     .allowAttributes("checked", "disabled")
                     .onElements("input")
+                    .allowAttributes("aria-label")
+                    .matching(Pattern.compile("done|to do"))
+                    .onElements("input")
                     .requireRelsOnLinks("noopener", "noreferrer")
                     .toFactory();
 
     private SafeHtml() {}
 
     static String of(String html) {
-        return POLICY.sanitize(html);
+        return inScrolls(POLICY.sanitize(html));
+    }
+
+    /**
+     * What is wider than the page scrolls by itself, by keyboard too. The policy writes these tags
+     * without attributes, and escapes every sign of the text that could be one.
+     */
+    private static String inScrolls(String safe) {
+        return safe.replace(
+                        "<table>",
+                        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>")
+                .replace("</table>", "</table></div>")
+                .replace("<pre>", "<pre tabindex=\"0\">");
     }
 }

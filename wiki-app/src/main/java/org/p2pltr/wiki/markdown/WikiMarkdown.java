@@ -2,12 +2,15 @@ package org.p2pltr.wiki.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BulletList;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -37,8 +40,7 @@ public class WikiMarkdown {
      */
     public Rendered render(String text, PageLinks links) {
         Node document = parser.parse(text);
-        Headings headings = new Headings();
-        document.accept(headings);
+        Headings headings = Headings.of(document);
         Linked linked = new Linked();
         document.accept(linked);
         HtmlRenderer renderer =
@@ -48,13 +50,27 @@ public class WikiMarkdown {
                         .sanitizeUrls(true)
                         .nodeRendererFactory(context -> new WikiLinkRenderer(context, links))
                         .attributeProviderFactory(context ->
-                                (node, tag, attributes) -> {
-                                    if (node instanceof Heading)
-                                        attributes.put("id", headings.anchor(node));
-                                })
+                                (node, tag, attributes) -> describe(node, headings, attributes))
                         .build();
         return new Rendered(
                 SafeHtml.of(renderer.render(document)), headings.sections(), linked.pages);
+    }
+
+    private static void describe(Node node, Headings headings, Map<String, String> attributes) {
+        switch (node) {
+            case Heading heading -> attributes.put("id", headings.anchor(heading));
+            case TaskListItemMarker task ->
+                    attributes.put("aria-label", task.isChecked() ? "done" : "to do");
+            case BulletList list when isTasks(list) -> attributes.put("class", "tasks");
+            default -> {
+                // As CommonMark has it.
+            }
+        }
+    }
+
+    private static boolean isTasks(BulletList list) {
+        Node item = list.getFirstChild();
+        return item != null && item.getFirstChild() instanceof TaskListItemMarker;
     }
 
     private static final class Linked extends AbstractVisitor {

@@ -1,7 +1,10 @@
 package org.p2pltr.wiki.page;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.p2pltr.peer.PageLine;
+import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.web.Times;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,10 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PageListController {
     private static final int LINES = 100;
 
-    private final Pages pages;
+    /** Most pages with open conflicts that are marked as such. */
+    private static final int CONFLICTED = 1_000;
 
-    PageListController(Pages pages) {
+    private final Pages pages;
+    private final RecentChanges index;
+
+    PageListController(Pages pages, RecentChanges index) {
         this.pages = pages;
+        this.index = index;
     }
 
     @GetMapping("/pages")
@@ -26,7 +34,10 @@ class PageListController {
             Model model) {
         List<PageLine> found = pages.list(prefix, after, LINES);
         model.addAttribute("prefix", prefix);
-        model.addAttribute("pages", found.stream().map(Line::of).toList());
+        Set<String> conflicted = new TreeSet<>(index.conflicted(CONFLICTED));
+        model.addAttribute(
+                "pages",
+                found.stream().map(p -> Line.of(p, conflicted.contains(p.name()))).toList());
         if (found.size() == LINES) model.addAttribute("next", found.getLast().name());
         return "page/list";
     }
@@ -48,13 +59,15 @@ class PageListController {
             String changed,
             String by,
             String comment) {
-        static Line of(PageLine page) {
+        static Line of(PageLine page, boolean conflicted) {
             boolean waits = page.tentative() > 0;
+            String kind = conflicted ? "conflict" : waits ? "waiting" : "version";
+            String words = waits ? "Waiting" : "Version " + page.newestTs();
             return new Line(
                     page.title(),
                     PageAddress.of(page.name()),
-                    waits ? "waiting" : "version",
-                    waits ? "Waiting" : "Version " + page.newestTs(),
+                    kind,
+                    conflicted ? "Conflict to review" : words,
                     Times.of(page.updatedAt()),
                     page.updatedBy(),
                     page.comment());

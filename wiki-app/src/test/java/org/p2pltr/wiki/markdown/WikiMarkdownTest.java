@@ -57,6 +57,29 @@ class WikiMarkdownTest {
     }
 
     @Test
+    void theTitleIsTheOnlyHeadingOfTheFirstLevel() {
+        Rendered page = new WikiMarkdown().render("# Huts\n\n## Upper\n\n###### Small\n", LINKS);
+        assertThat(page.sections()).extracting(Section::level).containsExactly(2, 3, 6);
+        assertThat(page.html()).contains("<h2 id=\"huts\">", "<h3 id=\"upper\">");
+        assertThat(html("## Upper\n")).contains("<h2 id=\"upper\">");
+    }
+
+    @Test
+    void whatIsTooWideScrollsByItself() {
+        assertThat(html("| a |\n| --- |\n| `<table>` |\n"))
+                .containsOnlyOnce("<div class=\"scroll\"")
+                .containsOnlyOnce("</div>");
+        assertThat(html("    <pre>\n")).containsOnlyOnce("<pre tabindex=\"0\">");
+    }
+
+    @Test
+    void aTaskSaysWhetherItIsDone() {
+        assertThat(html("- [x] ash\n- [ ] tap\n"))
+                .contains("<ul class=\"tasks\">", "aria-label=\"done\"", "aria-label=\"to do\"");
+        assertThat(html("- ash\n")).contains("<ul>");
+    }
+
+    @Test
     void tablesTasksStrikethroughAndFootnotesAreRendered() {
         String page =
                 html(

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -24,14 +27,20 @@ import org.p2pltr.lab.measure.WikiClient;
 
 /** A person's browser at one peer: headless Chromium that reaches this computer only. */
 final class Browser implements AutoCloseable {
+    /** Where the state of a page stands. */
+    static final String PILL = "[data-live=state] .pill";
+
+    /** Where a page's text stands. */
+    static final String TEXT = "#text";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
-    private final String base;
+    private String base;
 
     /** {@code profile} is an empty directory of its own. */
     Browser(WikiClient peer, Path profile) throws IOException {
-        base = "http://localhost:" + peer.base().getPort();
+        base = address(peer);
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(program("chromedriver", "ltr.chromedriver"))
@@ -49,7 +58,8 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
+                // Another site is this computer under a foreign name.
+                "--host-resolver-rules=MAP evil.example 127.0.0.1 , MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
                 "--window-size=1280,1100",
                 "--user-data-dir=" + Files.createDirectories(profile));
         driver = new ChromeDriver(service, options);
@@ -72,10 +82,25 @@ final class Browser implements AutoCloseable {
                                         + property));
     }
 
+    private static String address(WikiClient peer) {
+        return "http://localhost:" + peer.base().getPort();
+    }
+
+    /** Opens its pages at this peer from now on. */
+    Browser at(WikiClient peer) {
+        base = address(peer);
+        return this;
+    }
+
     /** Opens a path of this peer. */
     Browser open(String path) {
         driver.get(base + path);
         return this;
+    }
+
+    /** Opens any address, also one of another site. */
+    void openElsewhere(String address) {
+        driver.get(address);
     }
 
     /** Where it is, without the peer's address. */
@@ -162,10 +187,82 @@ final class Browser implements AutoCloseable {
         return answer == null ? "nothing" : answer;
     }
 
-    /** A picture of what it shows. */
+    /** A picture of what stands in the window. */
     void picture(Path file) throws IOException {
+        write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** A picture of the whole screen, from its top to its end, however long. */
+    void wholePicture(Path file) throws IOException {
+        script("scrollTo(0, 0)");
+        Map<String, Object> area = new LinkedHashMap<>(Map.of("x", 0, "y", 0, "scale", 1));
+        area.put("width", script("return document.documentElement.clientWidth"));
+        area.put("height", script("return document.documentElement.scrollHeight"));
+        Map<String, Object> answer =
+                driver.executeCdpCommand(
+                        "Page.captureScreenshot",
+                        Map.of("captureBeyondViewport", true, "clip", area));
+        write(file, Base64.getDecoder().decode(String.valueOf(answer.get("data"))));
+    }
+
+    private static void write(Path file, byte[] picture) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Files.write(file, picture);
+    }
+
+    /** Looks from now on as through such a window, with such colours. */
+    Browser as(Look look) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of(
+                        "width",
+                        look.width(),
+                        "height",
+                        look.height(),
+                        "deviceScaleFactor",
+                        1,
+                        "mobile",
+                        false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", look.colours()),
+                                // Colours that change slowly would be caught half-way.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        return this;
+    }
+
+    /** Runs the wiki's scripts from now on, or does not; the test's own always run. */
+    Browser scripts(boolean run) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
+        return this;
+    }
+
+    /** Serious and critical findings of axe. */
+    List<String> findings() {
+        return Accessibility.findings(driver);
+    }
+
+    /**
+     * The elements that reach over the right side of the screen, if it is wider than the window: a
+     * person would have to scroll sideways.
+     */
+    List<String> tooWide() {
+        Object found =
+                script(
+                        """
+                        const page = document.documentElement;
+                        if (page.scrollWidth <= page.clientWidth) return [];
+                        return ["the screen, by " + (page.scrollWidth - page.clientWidth) + " px"].concat(
+                            [...document.querySelectorAll("body *")]
+                                .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 0.5)
+                                .filter((each) => !each.closest(".scroll *, nav *, pre *, svg *"))
+                                .map((each) => each.outerHTML.slice(0, 160)));
+                        """);
+        return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
     private void await(String what, BooleanSupplier holds) {

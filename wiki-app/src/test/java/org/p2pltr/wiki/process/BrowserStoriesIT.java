@@ -3,68 +3,47 @@ package org.p2pltr.wiki.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.p2pltr.lab.measure.Await;
-import org.p2pltr.lab.measure.PeerTrio;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.p2pltr.lab.measure.WikiClient;
 
 /** The story by clicking and typing: Ann and Bob, each with a browser at a peer of their own. */
+@ExtendWith(HutBook.Shared.class)
 class BrowserStoriesIT {
-    private static final String PILL = "[data-live=state] .pill";
-    private static final String TEXT = "#text";
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    private final HutBook book;
+    private final Browser ann;
+    private final Browser bob;
 
-    @TempDir static Path directory;
-
-    private static PeerTrio trio;
-    private static Browser ann;
-    private static Browser bob;
-
-    @BeforeAll
-    static void start() throws Exception {
-        trio = PeerTrio.start(PeerTrio.jar(), directory.resolve("peers"));
-        ann = new Browser(peer(0), directory.resolve("ann"));
-        bob = new Browser(peer(1), directory.resolve("bob"));
-    }
-
-    @AfterAll
-    static void stop() {
-        try (var _ = trio;
-                var _ = ann;
-                var _ = bob) {
-            System.out.println("the browsers and peers end");
-        }
+    BrowserStoriesIT(HutBook book) {
+        this.book = book;
+        ann = book.ann();
+        bob = book.bob();
     }
 
     @Test
     void aPageMadeByClickingAppearsAtAnotherPeerByItself() throws IOException {
-        bob.open("/wiki/Upper%20hut");
+        bob.open("/wiki/Middle%20hut");
         assertThat(bob.words("main")).contains("does not exist yet");
         ann.open("/new");
-        ann.type("input[name=name]", "Upper hut");
+        ann.type("input[name=name]", "Middle hut");
         ann.clickWords("Write it");
         write(ann, "The spring is behind the woodshed.\n\nLeave it tidy.", "first", "Ann");
-        assertThat(ann.path()).isEqualTo("/wiki/Upper%20hut");
-        ann.awaitWords(PILL, "Version 1");
-        bob.awaitWords(TEXT, "behind the woodshed");
-        bob.awaitWords(PILL, "Version 1");
+        assertThat(ann.path()).isEqualTo("/wiki/Middle%20hut");
+        ann.awaitWords(Browser.PILL, "Version 1");
+        bob.awaitWords(Browser.TEXT, "behind the woodshed");
+        bob.awaitWords(Browser.PILL, "Version 1");
 
         bob.script("window.sameDocument = 'yes'");
-        ann.open("/wiki/Upper%20hut/edit");
+        ann.open("/wiki/Middle%20hut/edit");
         write(ann, "The spring is dry.\n\nLeave it tidy.", "dry", "Ann");
-        bob.awaitWords(TEXT, "The spring is dry.");
+        bob.awaitWords(Browser.TEXT, "The spring is dry.");
         bob.awaitWords("#live-notices", "Version 2 by Ann arrived while you were reading");
         bob.awaitWords(".is-new", "The spring is dry.");
-        bob.awaitWords(PILL, "Version 2");
+        bob.awaitWords(Browser.PILL, "Version 2");
         assertThat(bob.script("return window.sameDocument")).isEqualTo("yes");
-        bob.picture(PICTURES.resolve("page-arrived.png"));
+        bob.picture(HutBook.PICTURES.resolve("page-arrived.png"));
         bob.clickWords("Show the difference");
         bob.awaitWords(".diff del", "behind the woodshed");
         bob.clickWords("Inline");
@@ -75,36 +54,60 @@ class BrowserStoriesIT {
     void aReceiptTellsWhoKeepsASaveAndHowLongItTook() throws IOException {
         ann.open("/wiki/Receipt/edit");
         write(ann, "kept", "", "Ann");
-        ann.awaitWords(PILL, "Version 1");
-        ann.click(PILL);
+        ann.awaitWords(Browser.PILL, "Version 1");
+        ann.click(Browser.PILL);
         ann.awaitWords(".receipt", "From save to number");
         ann.awaitWords(".receipt", " of ");
         assertThat(ann.words(".receipt")).containsPattern("Kept by Log-Peers\\s+[1-9] of [1-9]");
-        ann.picture(PICTURES.resolve("receipt.png"));
+        ann.picture(HutBook.PICTURES.resolve("receipt.png"));
     }
 
     @Test
-    void anOfflineEditWaitsAndAConflictIsShownAndEndedByAChoice() throws IOException {
-        assertThat(peer(0).edit("Room", "The winter room is locked from May.\n").ok()).isTrue();
-        await("Bob's peer to have the page", () -> peer(1).shows("Room", 1));
-        ann.open("/wiki/Room");
-        bob.open("/wiki/Room");
-        bob.clickWords("Work offline");
-        bob.awaitWords(".link-state", "Offline");
-        bob.open("/wiki/Room/edit");
-        write(bob, "The winter room is open in spring.", "offline", "Bob");
-        bob.awaitWords(PILL, "Waiting");
-        ann.open("/wiki/Room/edit");
-        write(ann, "The winter room is never closed at all.", "online", "Ann");
-        ann.awaitWords(PILL, "Version 2");
-        assertThat(bob.words(TEXT)).contains("open in spring");
+    void bothWriteOfflineAndAConflictIsShownAndEndedByAChoice() throws IOException {
+        String start = "The room is locked from May.\n\nWood is outside.\n\nLeave it tidy.";
+        assertThat(peer(0).edit("Room", start).ok()).isTrue();
+        book.awaitEverywhere("Room", 1);
+        writeOffline(bob, start.replace("locked from May", "open in spring") + " Thanks!", "Bob");
+        writeOffline(
+                ann,
+                start.replace("locked from May", "never closed at all")
+                        .replace("outside", "under the bench"),
+                "Ann");
+        assertThat(bob.words(Browser.TEXT)).contains("open in spring").contains("Thanks!");
+        ann.clickWords("Come back online");
+        ann.awaitWords(Browser.PILL, "Version 2");
         bob.clickWords("Come back online");
-        bob.awaitWords(PILL, "Conflict to review");
-        ann.awaitWords(PILL, "Conflict to review");
-        ann.awaitWords(TEXT, "never closed at all");
-        ann.awaitWords(TEXT, "open in spring");
-        ann.awaitWords(".count", "1");
+        for (Browser each : List.of(ann, bob)) {
+            each.awaitWords(Browser.PILL, "Conflict to review");
+            each.awaitWords(Browser.TEXT, "never closed at all");
+            each.awaitWords(Browser.TEXT, "open in spring");
+            each.awaitWords(Browser.TEXT, "under the bench");
+            each.awaitWords(Browser.TEXT, "Thanks!");
+            each.awaitWords(".count", "1");
+        }
+        chooseMine();
+        bob.awaitWords(Browser.PILL, "Version 4");
+        ann.awaitWords(Browser.PILL, "Version 4");
+        ann.awaitWords(Browser.TEXT, "open in spring");
+        ann.awaitGone(".count");
+        assertThat(ann.words(Browser.TEXT))
+                .doesNotContain("never closed")
+                .contains("under the bench")
+                .contains("Thanks!");
+        book.awaitEverywhere("Room", 4);
+        assertThat(peer(2).page("Room").body().get("conflicts").size()).isZero();
+    }
 
+    private static void writeOffline(Browser person, String text, String name) {
+        person.open("/wiki/Room");
+        person.clickWords("Work offline");
+        person.awaitWords(".link-state", "Offline");
+        person.open("/wiki/Room/edit");
+        write(person, text, "offline", name);
+        person.awaitWords(Browser.PILL, "Waiting");
+    }
+
+    private void chooseMine() throws IOException {
         bob.open("/conflicts");
         bob.clickWords("Room");
         bob.awaitWords(".versions", "locked from May");
@@ -112,22 +115,16 @@ class BrowserStoriesIT {
         bob.awaitWords(".versions", "Bob, Version 3");
         assertThat(bob.words("#theirs")).contains("never closed");
         assertThat(bob.words("#mine")).contains("open in spring");
-        bob.picture(PICTURES.resolve("conflict.png"));
+        bob.picture(HutBook.PICTURES.resolve("conflict.png"));
         bob.clickWords("Take mine");
         bob.awaitWords("#result", "open in spring");
         bob.clickWords("Save this result");
-        bob.awaitWords(PILL, "Version 4");
-        ann.awaitWords(PILL, "Version 4");
-        ann.awaitWords(TEXT, "open in spring");
-        ann.awaitGone(".count");
-        assertThat(ann.words(TEXT)).doesNotContain("never closed");
-        assertThat(peer(2).page("Room").body().get("conflicts").size()).isZero();
     }
 
     @Test
     void aSaveThatArrivesWhileITypeIsToldAndMerged() {
         assertThat(peer(0).edit("Typing", "first\n\nsecond\n\nthird\n").ok()).isTrue();
-        await("Bob's peer to have the page", () -> peer(1).shows("Typing", 1));
+        HutBook.await("Bob's peer to have the page", () -> peer(1).shows("Typing", 1));
         bob.open("/wiki/Typing/edit");
         bob.awaitThere("html[data-live=on]");
         bob.type("textarea[name=text]", "first\n\nsecond\n\nthird by Bob");
@@ -135,8 +132,8 @@ class BrowserStoriesIT {
         bob.awaitWords("#live-notices", "arrived while you are typing");
         assertThat(bob.typed("textarea[name=text]")).isEqualTo("first\n\nsecond\n\nthird by Bob");
         bob.clickWords("Save");
-        bob.awaitWords(TEXT, "first by Ann");
-        bob.awaitWords(TEXT, "third by Bob");
+        bob.awaitWords(Browser.TEXT, "first by Ann");
+        bob.awaitWords(Browser.TEXT, "third by Bob");
     }
 
     @Test
@@ -150,7 +147,7 @@ class BrowserStoriesIT {
         ann.clickWords("Put it back");
         assertThat(ann.typed("textarea[name=text]")).isEqualTo("a long thought");
         ann.clickWords("Save");
-        ann.awaitWords(TEXT, "a long thought");
+        ann.awaitWords(Browser.TEXT, "a long thought");
         ann.open("/wiki/Draft/edit");
         ann.awaitThere("html[data-live=on]");
         assertThat(ann.words("#live-notices")).isEmpty();
@@ -167,48 +164,15 @@ class BrowserStoriesIT {
         assertThat(bob.script("return window.sameDocument")).isEqualTo("yes");
     }
 
-    @Test
-    void aHostilePageRunsNoScript() {
-        String hostile =
-                """
-                <script>window.harmed = 'script'</script>
-                <img src="/nothing" onerror="window.harmed = 'handler'">
-                <svg onload="window.harmed = 'svg'"></svg>
-                [click](javascript:window.harmed='link') ![x](javascript:window.harmed='image')
-                <a href="javascript:window.harmed='raw'" id="main">raw</a>
-                """;
-        assertThat(peer(0).save("Hostile", hostile, Optional.empty(), "<b>", "<i>").ok()).isTrue();
-        await("the page to be there", () -> peer(0).shows("Hostile", 1));
-        ann.open("/wiki/Hostile");
-        ann.awaitThere("html[data-live=on]");
-        assertThat(peer(1).edit("Hostile", hostile + "\n<script>window.harmed = 2</script>\n").ok())
-                .isTrue();
-        ann.awaitWords(PILL, "Version 2");
-        assertThat(ann.script("return window.harmed")).isEqualTo("nothing");
-        assertThat(ann.script("return document.querySelectorAll('#text script, #text svg').length"))
-                .isEqualTo(0L);
-        assertThat(
-                        ann.script(
-                                "return document.querySelectorAll('#text [onerror], #text [href^=javascript]').length"))
-                .isEqualTo(0L);
-        ann.open("/wiki/Hostile/history?from=0&to=2");
-        ann.awaitThere(".diff");
-        assertThat(ann.script("return window.harmed")).isEqualTo("nothing");
-    }
-
     private static void write(Browser browser, String text, String comment, String author) {
         browser.type("textarea[name=text]", text);
         browser.type("input[name=comment]", comment);
         browser.type("input[name=author]", author);
         browser.clickWords("Save");
-        browser.awaitThere(TEXT);
+        browser.awaitThere(Browser.TEXT);
     }
 
-    private static WikiClient peer(int number) {
-        return trio.peer(number).client();
-    }
-
-    private static void await(String what, BooleanSupplier holds) {
-        Await.until(Duration.ofSeconds(60), () -> what, holds);
+    private WikiClient peer(int number) {
+        return book.client(number);
     }
 }
