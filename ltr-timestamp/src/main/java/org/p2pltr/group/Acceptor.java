@@ -67,7 +67,7 @@ class Acceptor {
     List<Write> takeBallot(Ballot ballot) {
         Invariant.check(standing.promised().isBefore(ballot), "BallotsAreNew", standing, ballot);
         standing = standing.promising(ballot);
-        return List.of(GroupRecords.write(standing));
+        return List.of(row(standing));
     }
 
     Decision prepare(GroupMessage.Prepare prepare) {
@@ -110,7 +110,7 @@ class Acceptor {
         }
         changed.forEach((document, register) -> {
             registers.put(document, register);
-            writes.add(GroupRecords.write(accept.cell(), document, register));
+            writes.addAll(row(document, register));
         });
         return new Decision(writes, new GroupMessage.Accepted(accept.cell(), ballot, marks), true);
     }
@@ -123,7 +123,7 @@ class Acceptor {
             return refusal(accept.cell(), accept.ballot(), new GroupMessage.Why.NotInstalled());
         standing = standing.accepting(accept.ballot(), accept.next());
         return new Decision(
-                List.of(GroupRecords.write(standing)),
+                List.of(row(standing)),
                 new GroupMessage.AcceptedNext(accept.cell(), accept.ballot()),
                 true);
     }
@@ -144,7 +144,7 @@ class Acceptor {
             }
             case Successor.None _ -> {
                 standing = standing.freezing(chosen.config());
-                yield List.of(GroupRecords.write(standing));
+                yield List.of(row(standing));
             }
         };
     }
@@ -154,17 +154,34 @@ class Acceptor {
         if (standing.settled() || !standing.newest().config().equals(chosen.config()))
             return List.of();
         standing = standing.settling();
+        boolean leaves = hasLetGo();
+        if (leaves) standing = tombstone(standing);
         List<Write> writes = new ArrayList<>();
-        writes.add(GroupRecords.write(standing));
-        if (hasLetGo()) {
+        writes.add(row(standing));
+        if (leaves) {
             registers.clear();
             writes.add(GroupRecords.removeRegisters(standing.cell()));
         }
         return writes;
     }
 
+    /** What a leaver keeps of a configuration that is over: all of it, for ever (S3). */
+    Standing tombstone(Standing settled) {
+        return settled;
+    }
+
+    /** What must be durable of a standing before anything is said that counts on it. */
+    Write row(Standing now) {
+        return GroupRecords.write(now);
+    }
+
+    /** The same of a register. */
+    List<Write> row(DocumentKey document, Register register) {
+        return List.of(GroupRecords.write(standing.cell(), document, register));
+    }
+
     /** True if this peer left the group and keeps nothing but the memory that it is over. */
-    private boolean hasLetGo() {
+    boolean hasLetGo() {
         return standing.settled() && standing.isFrozen() && !standing.newest().config().has(self);
     }
 
@@ -205,7 +222,7 @@ class Acceptor {
     private void promise(Ballot ballot, List<Write> writes) {
         if (!standing.promised().isBefore(ballot)) return;
         standing = standing.promising(ballot);
-        writes.add(GroupRecords.write(standing));
+        writes.add(row(standing));
     }
 
     private Page page(GroupMessage.Scope scope) {

@@ -22,7 +22,7 @@ final class Cells {
     private final PeerId self;
     private final Genesis genesis;
     private final GroupSettings settings;
-    private final Function<Standing, Acceptor> newAcceptor;
+    private final Rules rules;
     private final Mastership mastership;
     private final Directory directory;
     private final Listener listener;
@@ -41,18 +41,18 @@ final class Cells {
             PeerId self,
             Genesis genesis,
             GroupSettings settings,
-            Function<Standing, Acceptor> newAcceptor,
+            Rules rules,
             Mastership mastership,
             Directory directory,
             Listener listener) {
         this.self = self;
         this.genesis = genesis;
         this.settings = settings;
-        this.newAcceptor = newAcceptor;
+        this.rules = rules;
         this.mastership = mastership;
         this.directory = directory;
         this.listener = listener;
-        this.transitions = new Transitions(self, settings, this, directory);
+        this.transitions = new Transitions(self, settings, rules, this, directory);
     }
 
     NavigableMap<Cell, Acceptor> acceptors() {
@@ -74,7 +74,7 @@ final class Cells {
 
     /** A new vote takes the place of the one before: a configuration was installed. */
     Acceptor seat(Standing standing) {
-        Acceptor acceptor = newAcceptor.apply(standing);
+        Acceptor acceptor = rules.acceptor(self, standing);
         acceptors.put(standing.cell(), acceptor);
         return acceptor;
     }
@@ -258,13 +258,14 @@ final class Cells {
         Cell cell = acceptor.standing().cell();
         if (!acceptor.isServing() || sessions.containsKey(cell)) return;
         mastership.forget(cell);
-        Ballot ballot = mastership.highest(acceptor).above(self);
+        Ballot ballot = rules.ballotAfter(mastership.highest(acceptor), self);
         turn.persist(cell, acceptor.takeBallot(ballot));
         turn.report(cell, new GroupEvent.TakingOver(cell, ballot));
         // A number that no other session of the cell has: random, and never the user's "none".
         Catalog catalog = new Catalog(cell, turn.world().random().nextLong() | 1);
         Session session =
-                new Session(genesis, settings, acceptor.standing().config(), ballot, catalog);
+                new Session(
+                        genesis, settings, rules, acceptor.standing().config(), ballot, catalog);
         sessions.put(cell, session);
         wake(cell);
         session.begin(turn);

@@ -60,8 +60,17 @@ public sealed interface GroupEvent extends PeerEvent {
     /** This peer's configuration is over for it: it accepts nothing in it any more. */
     record Frozen(Cell cell, ConfigNumber number, Config next) implements GroupEvent {}
 
+    /** Whose state a new configuration started from at a member. */
+    enum Origin {
+        /** That of a frozen majority of the configuration before. */
+        FROZEN,
+        /** That of a member which had installed it already. */
+        INSTALLED
+    }
+
     /** This peer has installed a configuration, with so many documents. */
-    record ConfigInstalled(Cell cell, Config config, int documents) implements GroupEvent {}
+    record ConfigInstalled(Cell cell, Config config, int documents, Origin origin)
+            implements GroupEvent {}
 
     /** Enough members have installed a configuration; those who left let go of their state. */
     record Settled(Cell cell, ConfigNumber number) implements GroupEvent {}

@@ -18,6 +18,7 @@ import org.p2pltr.id.PeerId;
 final class Installer {
     private final PeerId self;
     private final Lineage lineage;
+    private final Rules rules;
     private final Resend resend;
     private final TreeMap<PeerId, Progress> sources = new TreeMap<>();
 
@@ -27,7 +28,8 @@ final class Installer {
     private final TreeSet<PeerId> frozenComplete = new TreeSet<>();
 
     /** The state to start from. */
-    record Installation(TreeMap<DocumentKey, Register> registers, Ballot promised) {}
+    record Installation(
+            TreeMap<DocumentKey, Register> registers, Ballot promised, GroupEvent.Origin origin) {}
 
     /** How far one source is. */
     private static final class Progress {
@@ -42,9 +44,10 @@ final class Installer {
         }
     }
 
-    Installer(PeerId self, Lineage lineage, GroupSettings settings, Turn turn) {
+    Installer(PeerId self, Lineage lineage, GroupSettings settings, Rules rules, Turn turn) {
         this.self = self;
         this.lineage = lineage;
+        this.rules = rules;
         this.resend = new Resend(turn.now(), settings.pullResend(), settings.pullResendMost());
         for (PeerId peer : others())
             sources.put(peer, new Progress(Ballot.lowest(lineage.number())));
@@ -57,8 +60,7 @@ final class Installer {
     /** This peer's own frozen state is a source like any other. */
     void countOwn(Acceptor own) {
         own.registers()
-                .forEach(
-                        (document, register) -> frozen.merge(document, register, Register::higher));
+                .forEach((document, register) -> frozen.merge(document, register, rules::higher));
         frozenComplete.add(self);
     }
 
@@ -89,8 +91,7 @@ final class Installer {
             case GroupMessage.Source.Frozen _ ->
                     state.registers()
                             .forEach(held ->
-                                    frozen.merge(
-                                            held.document(), held.register(), Register::higher));
+                                    frozen.merge(held.document(), held.register(), rules::higher));
             case GroupMessage.Source.Live(Ballot promised) -> {
                 state.registers()
                         .forEach(held -> progress.registers.put(held.document(), held.register()));
@@ -112,10 +113,15 @@ final class Installer {
             if (progress.live && progress.complete)
                 return Optional.of(
                         new Installation(
-                                new TreeMap<>(progress.registers), highestPromise(progress)));
-        if (!lineage.isFirst() && frozenComplete.size() >= lineage.previous().quorum())
+                                new TreeMap<>(progress.registers),
+                                highestPromise(progress),
+                                GroupEvent.Origin.INSTALLED));
+        if (!lineage.isFirst() && frozenComplete.size() >= rules.frozenSources(lineage.previous()))
             return Optional.of(
-                    new Installation(new TreeMap<>(frozen), Ballot.lowest(lineage.number())));
+                    new Installation(
+                            new TreeMap<>(frozen),
+                            Ballot.lowest(lineage.number()),
+                            GroupEvent.Origin.FROZEN));
         return Optional.empty();
     }
 

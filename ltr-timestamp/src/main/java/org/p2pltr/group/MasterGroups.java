@@ -2,7 +2,6 @@ package org.p2pltr.group;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.DamagedRowException;
@@ -56,29 +55,18 @@ public final class MasterGroups implements Role {
 
     /** The master groups of a peer. */
     public MasterGroups(PeerId self, Genesis genesis, GroupSettings settings, Verifier verifier) {
-        this(self, genesis, settings, verifier, standing -> new Acceptor(self, standing));
+        this(self, genesis, settings, verifier, new Rules());
     }
 
-    /** With other acceptors, so that tests can show what each of their rules is for. */
+    /** With other rules, so that tests can show what each of them is for. */
     MasterGroups(
-            PeerId self,
-            Genesis genesis,
-            GroupSettings settings,
-            Verifier verifier,
-            Function<Standing, Acceptor> newAcceptor) {
+            PeerId self, Genesis genesis, GroupSettings settings, Verifier verifier, Rules rules) {
         this.genesis = genesis;
         this.settings = settings;
         this.peers = new Peers(self, settings);
         this.mastership = new Mastership(self, settings, peers);
         this.cells =
-                new Cells(
-                        self,
-                        genesis,
-                        settings,
-                        newAcceptor,
-                        mastership,
-                        directory,
-                        this::mastered);
+                new Cells(self, genesis, settings, rules, mastership, directory, this::mastered);
         this.surroundings = new Surroundings(self, genesis, settings, cells, directory, peers);
         this.users = new Users(genesis, cells, mastership, surroundings, verifier);
         this.views = new Views(self, genesis, cells);

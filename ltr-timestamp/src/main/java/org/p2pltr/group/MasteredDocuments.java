@@ -141,27 +141,17 @@ final class MasteredDocuments {
         if (!(document.value() instanceof MasteredDocument.Value.Unknown)) return;
         if (document.step() instanceof MasteredDocument.Step.Writing) return;
         document.step(new MasteredDocument.Step.Idle());
-        Optional<Register> highest = registers.stream().reduce(Register::higher);
+        Optional<Register> highest = registers.stream().reduce(session.rules()::higher);
         if (highest.isEmpty()) {
             empty(key, document, turn);
             return;
         }
         Register best = highest.get();
-        if (isAlreadyChosen(best, registers)) {
+        if (session.rules().isAlreadyChosen(best, registers, session.config())) {
             chosen(key, document, best, true, turn);
         } else {
             write(key, document, best.at(session.ballot()), new ArrayList<>(), turn);
         }
-    }
-
-    /**
-     * A majority accepted the same value at a ballot of this very configuration. Registers carried
-     * over from an older one are no evidence (master-group.md §11, I2).
-     */
-    private boolean isAlreadyChosen(Register best, List<Register> registers) {
-        return registers.size() >= session.config().quorum()
-                && best.ballot().config().equals(session.config().number())
-                && registers.stream().allMatch(best::isLevelWith);
     }
 
     private void empty(DocumentKey key, MasteredDocument document, Turn turn) {
@@ -189,6 +179,8 @@ final class MasteredDocuments {
                         session.cell(), session.ballot(), List.of(held), publication.takeUntold());
         for (PeerId member : session.config().members())
             turn.sendNow(session.cell(), member, accept);
+        Timestamp known = headOf(document).map(Head::ts).orElse(Timestamp.NONE);
+        put(key, session.rules().puttable(proposal, known, false), turn);
     }
 
     void accepted(PeerId from, GroupMessage.Accepted accepted, Turn turn) {
@@ -199,7 +191,7 @@ final class MasteredDocuments {
                     || !(document.step() instanceof MasteredDocument.Step.Writing step)
                     || !step.proposal().ts().equals(mark.ts())) continue;
             step.accepted().add(from);
-            if (step.accepted().size() < session.config().quorum()) continue;
+            if (step.accepted().size() < session.rules().quorum(session.config())) continue;
             boolean recovered = document.value() instanceof MasteredDocument.Value.Unknown;
             document.step(new MasteredDocument.Step.Idle());
             writing.remove(mark.document());
@@ -226,7 +218,7 @@ final class MasteredDocuments {
                         session.cell(), key, session.ballot(), register, before, recovered));
         Register rest = publication.chosen(key, register, turn.now());
         document.value(new MasteredDocument.Value.Chosen(rest));
-        put(key, rest.after(before), turn);
+        put(key, session.rules().puttable(rest, before, true), turn);
         session.catalog()
                 .changed(
                         new UserMessage.DocumentHead(key, register.head(), register.last().label()),
@@ -331,7 +323,7 @@ final class MasteredDocuments {
     void stored(LogNotice.EntryStored stored, Turn turn) {
         MasteredDocument document = documents.get(stored.document());
         if (document == null
-                || stored.peers().size() < genesis.copiesBeforeTrim(session.config())
+                || !session.rules().isPublished(stored.peers().size(), genesis, session.config())
                 || !(document.value() instanceof MasteredDocument.Value.Chosen(Register register)))
             return;
         if (register.unpublished().stream().anyMatch(entry -> isIt(entry, stored)))

@@ -34,13 +34,13 @@ final class Publishing {
         PeerId from = place.from();
         Head head = head();
         Timestamp expected = place.expected().ts();
-        int order = expected.compareTo(head.ts());
+        int order = session.rules().order(place.expected(), head);
         if (order < 0) {
             document.queue().grant(from, turn.now());
             say(from, new UserMessage.Behind(place.id(), key, head, tail(expected)), turn);
         } else if (order > 0) {
             session.confirm(new Waiting.Ahead(from, place.id(), key, expected), turn);
-        } else if (!place.expected().hash().equals(head.hash())) {
+        } else if (!session.rules().isSameHistory(place.expected(), head)) {
             say(from, new UserMessage.Diverged(place.id(), key, head), turn);
         } else if (!hasRoomFor(place.entries())) {
             say(from, new UserMessage.Busy(place.id()), turn);

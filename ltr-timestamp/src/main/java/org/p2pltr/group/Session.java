@@ -1,9 +1,7 @@
 package org.p2pltr.group;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.p2pltr.catalog.Catalog;
 import org.p2pltr.cell.Cell;
@@ -18,6 +16,7 @@ import org.p2pltr.master.UserMessage;
  */
 final class Session {
     private final GroupSettings settings;
+    private final Rules rules;
     private final Config config;
     private final Ballot ballot;
     private final Catalog catalog;
@@ -32,15 +31,21 @@ final class Session {
     Session(
             Genesis genesis,
             GroupSettings settings,
+            Rules rules,
             Config config,
             Ballot ballot,
             Catalog catalog) {
         this.settings = settings;
+        this.rules = rules;
         this.config = config;
         this.ballot = ballot;
         this.catalog = catalog;
         this.documents = new MasteredDocuments(this, genesis, settings);
-        this.successor = new SuccessorVote(settings, config, ballot);
+        this.successor = new SuccessorVote(settings, rules, config, ballot);
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     Config config() {
@@ -80,7 +85,7 @@ final class Session {
         Round round = rounds.get(promise.round());
         if (round == null) return;
         round.promised(from, promise);
-        if (round.promises().size() < config.quorum()) return;
+        if (round.promises().size() < rules.quorum(config)) return;
         rounds.remove(promise.round());
         switch (round.purpose()) {
             case Round.Purpose.Begin _ -> activate(round, turn);
@@ -100,14 +105,14 @@ final class Session {
     private void activate(Round round, Turn turn) {
         active = true;
         turn.reportNow(cell(), new GroupEvent.TookOver(cell(), ballot, config));
-        Optional<Proposal.Accepted> seen =
+        List<Proposal.Accepted> seen =
                 round.promises().stream()
                         .map(GroupMessage.Promise::next)
                         .filter(Proposal.Accepted.class::isInstance)
                         .map(Proposal.Accepted.class::cast)
                         .filter(accepted -> config.precedes(accepted.config()))
-                        .max(Comparator.comparing(Proposal.Accepted::ballot));
-        seen.ifPresent(accepted -> successor.propose(accepted.config(), turn));
+                        .toList();
+        rules.adopted(seen).ifPresent(next -> successor.propose(next, turn));
         documents.sweepOn(turn);
     }
 
@@ -118,6 +123,10 @@ final class Session {
 
     /** Answers a request once a majority has promised again, in answer to a question after it. */
     void confirm(Waiting waiting, Turn turn) {
+        if (rules.mayAnswerUnasked()) {
+            documents.answer(waiting, turn);
+            return;
+        }
         unconfirmed.add(waiting);
         confirm(turn);
     }

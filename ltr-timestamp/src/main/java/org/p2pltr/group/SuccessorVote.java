@@ -11,6 +11,7 @@ import org.p2pltr.id.PeerId;
  */
 final class SuccessorVote {
     private final GroupSettings settings;
+    private final Rules rules;
     private final Config config;
     private final Ballot ballot;
     private Step step = new Step.None();
@@ -23,8 +24,9 @@ final class SuccessorVote {
         record Chosen(Config next) implements Step {}
     }
 
-    SuccessorVote(GroupSettings settings, Config config, Ballot ballot) {
+    SuccessorVote(GroupSettings settings, Rules rules, Config config, Ballot ballot) {
         this.settings = settings;
+        this.rules = rules;
         this.config = config;
         this.ballot = ballot;
     }
@@ -59,7 +61,7 @@ final class SuccessorVote {
         if (!accepted.ballot().equals(ballot) || !config.has(from)) return;
         if (!(step instanceof Step.Proposed proposed)) return;
         proposed.accepted().add(from);
-        if (proposed.accepted().size() < config.quorum()) return;
+        if (proposed.accepted().size() < rules.successorQuorum(config)) return;
         step = new Step.Chosen(proposed.next());
         turn.reportNow(
                 config.cell(), new GroupEvent.NextChosen(config.cell(), ballot, proposed.next()));

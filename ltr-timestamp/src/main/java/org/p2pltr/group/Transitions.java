@@ -17,14 +17,17 @@ import org.p2pltr.id.PeerId;
 final class Transitions {
     private final PeerId self;
     private final GroupSettings settings;
+    private final Rules rules;
     private final Cells cells;
     private final Directory directory;
     private final TreeMap<Cell, Installer> installers = new TreeMap<>();
     private final TreeMap<Cell, Announcer> announcers = new TreeMap<>();
 
-    Transitions(PeerId self, GroupSettings settings, Cells cells, Directory directory) {
+    Transitions(
+            PeerId self, GroupSettings settings, Rules rules, Cells cells, Directory directory) {
         this.self = self;
         this.settings = settings;
+        this.rules = rules;
         this.cells = cells;
         this.directory = directory;
     }
@@ -122,7 +125,7 @@ final class Transitions {
         Cell cell = lineage.cell();
         Installer present = installers.get(cell);
         if (present != null && !present.lineage().number().isBefore(lineage.number())) return;
-        Installer installer = new Installer(self, lineage, settings, turn);
+        Installer installer = new Installer(self, lineage, settings, rules, turn);
         installers.put(cell, installer);
         cells.wake(cell);
         cells.acceptor(cell)
@@ -155,7 +158,10 @@ final class Transitions {
         turn.report(
                 cell,
                 new GroupEvent.ConfigInstalled(
-                        cell, lineage.config(), state.get().registers().size()));
+                        cell,
+                        lineage.config(),
+                        state.get().registers().size(),
+                        state.get().origin()));
         cells.retire(cell, "a newer configuration was installed", turn);
         tellInstalled(lineage, turn);
         announceLater(lineage, turn);

@@ -39,7 +39,8 @@ final class Safety {
             case GroupEvent.Chosen report ->
                     report.entries().forEach(entry -> chosen(report.document(), entry));
             case GroupEvent.NextChosen(var cell, var _, Config next) -> config(cell, next);
-            case GroupEvent.ConfigInstalled(var cell, Config config, int _) -> config(cell, config);
+            case GroupEvent.ConfigInstalled(var cell, Config config, int _, var _) ->
+                    config(cell, config);
             default -> {}
         }
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryHeader;
@@ -45,13 +44,12 @@ final class Story {
     private final List<PeerId> everybody = new ArrayList<>();
     private final int groupSize;
     private final int cells;
-    private final BiFunction<PeerId, Standing, Acceptor> acceptor;
+    private final Rules rules;
     private Genesis genesis;
     private long patches;
 
-    private Story(
-            long seed, int groupSize, int cells, BiFunction<PeerId, Standing, Acceptor> acceptor) {
-        this.acceptor = acceptor;
+    private Story(long seed, int groupSize, int cells, Rules rules) {
+        this.rules = rules;
         this.groupSize = groupSize;
         this.cells = cells;
         this.simulation = Simulation.seeded(seed);
@@ -66,12 +64,12 @@ final class Story {
     }
 
     static Story of(int peers, long seed, int groupSize, int cells) {
-        return start(peers, new Story(seed, groupSize, cells, Acceptor::new));
+        return start(peers, new Story(seed, groupSize, cells, new Rules()));
     }
 
-    /** The same with other acceptors. */
-    static Story with(int peers, long seed, BiFunction<PeerId, Standing, Acceptor> acceptor) {
-        return start(peers, new Story(seed, 3, 2, acceptor));
+    /** The same with other rules. */
+    static Story with(int peers, long seed, Rules rules) {
+        return start(peers, new Story(seed, 3, 2, rules));
     }
 
     private static Story start(int peers, Story story) {
@@ -100,12 +98,7 @@ final class Story {
         return List.of(
                 new FakeRing(setup.self(), contacts),
                 new FakeLog(shelf),
-                new MasterGroups(
-                        setup.self(),
-                        genesis,
-                        SETTINGS,
-                        setup.verifier(),
-                        standing -> acceptor.apply(setup.self(), standing)),
+                new MasterGroups(setup.self(), genesis, SETTINGS, setup.verifier(), rules),
                 new Author(desk, setup.signer(), genesis.network(), shelf, everybody, floors));
     }
 

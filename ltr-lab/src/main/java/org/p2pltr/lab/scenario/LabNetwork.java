@@ -52,14 +52,14 @@ public final class LabNetwork {
     private final List<Fault> cuts = new ArrayList<>();
     private final FaultPlayer player;
 
-    private LabNetwork(LabSettings settings, long seed, Consumer<String> story) {
-        this.settings = settings;
-        this.simulation = Simulation.seeded(seed);
+    private LabNetwork(Plan plan) {
+        this.settings = plan.settings();
+        this.simulation = Simulation.seeded(plan.seed());
         // Telling costs more than the run itself, so nobody is told who does not ask.
-        if (!story.equals(SILENCE)) simulation.narrate(story);
+        if (!plan.story().equals(SILENCE)) simulation.narrate(plan.story());
         this.player = new FaultPlayer(simulation);
         this.checks = Checks.all();
-        this.roles = new LabRoles(simulation, settings, new Witness(checks));
+        this.roles = new LabRoles(simulation, settings, plan.cast(), new Witness(checks));
         simulation.checking(List.of(checks));
         simulation.onReport((peer, event) -> roles.witness().reports(peer.name(), event));
         if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
@@ -67,29 +67,34 @@ public final class LabNetwork {
 
     /** A network to be made with so many peers. */
     public static Plan of(int peers) {
-        return new Plan(LabSettings.of(peers), 1, SILENCE);
+        return new Plan(LabSettings.of(peers), 1, SILENCE, Cast.USUAL);
     }
 
     /** A network to be made. */
-    public record Plan(LabSettings settings, long seed, Consumer<String> story) {
+    public record Plan(LabSettings settings, long seed, Consumer<String> story, Cast cast) {
         /** The same from another seed. */
         public Plan seed(long other) {
-            return new Plan(settings, other, story);
+            return new Plan(settings, other, story, cast);
         }
 
         /** The same with other settings. */
         public Plan with(LabSettings other) {
-            return new Plan(other, seed, story);
+            return new Plan(other, seed, story, cast);
         }
 
         /** The same, and each event is told in a line. */
         public Plan telling(Consumer<String> other) {
-            return new Plan(settings, seed, other);
+            return new Plan(settings, seed, other, cast);
+        }
+
+        /** The same with other roles. */
+        public Plan with(Cast other) {
+            return new Plan(settings, seed, story, other);
         }
 
         /** Starts the peers one after the other and waits until the network has formed. */
         public LabNetwork start() {
-            LabNetwork network = new LabNetwork(settings, seed, story);
+            LabNetwork network = new LabNetwork(this);
             for (int i = 0; i < settings.peers(); i++) network.join();
             network.runUntilFormed();
             return network;

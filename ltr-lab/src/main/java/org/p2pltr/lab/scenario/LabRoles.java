@@ -33,13 +33,15 @@ import org.p2pltr.wire.RingCodec;
 final class LabRoles implements PeerFactory {
     private final Simulation simulation;
     private final LabSettings settings;
+    private final Cast cast;
     private final Witness witness;
     private final NetworkId network;
     private Optional<Genesis> genesis = Optional.empty();
 
-    LabRoles(Simulation simulation, LabSettings settings, Witness witness) {
+    LabRoles(Simulation simulation, LabSettings settings, Cast cast, Witness witness) {
         this.simulation = simulation;
         this.settings = settings;
+        this.cast = cast;
         this.witness = witness;
         byte[] id = new byte[NetworkId.LENGTH];
         simulation.random().nextBytes(id);
@@ -93,18 +95,18 @@ final class LabRoles implements PeerFactory {
                 made.founder().equals(setup.self())
                         ? List.of()
                         : List.of(simulation.peers().getFirst().address());
-        List<Role> all =
-                new ArrayList<>(
-                        PeerRoles.of(
-                                new PeerParts(
-                                        setup.contact(),
-                                        setup.name(),
-                                        made,
-                                        setup.signer(),
-                                        setup.verifier(),
-                                        join,
-                                        settings.ring(),
-                                        settings.groups())));
+        PeerParts parts =
+                new PeerParts(
+                        setup.contact(),
+                        setup.name(),
+                        made,
+                        setup.signer(),
+                        setup.verifier(),
+                        join,
+                        settings.ring(),
+                        settings.groups());
+        List<Role> all = new ArrayList<>();
+        for (Role role : PeerRoles.of(parts)) all.add(cast.plays(role, parts));
         all.add(new Curious());
         return all;
     }
