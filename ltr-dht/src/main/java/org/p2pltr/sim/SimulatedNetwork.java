@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.p2pltr.env.Message;
@@ -31,6 +32,7 @@ public final class SimulatedNetwork {
     private final Map<Class<?>, long[]> sentByType = new HashMap<>();
     private NetworkFaults faults = NetworkFaults.NONE;
     private UnaryOperator<Message> wire = UnaryOperator.identity();
+    private Predicate<Letter> gate = _ -> true;
     private long sent;
     private long delivered;
     private long lost;
@@ -52,6 +54,18 @@ public final class SimulatedNetwork {
     public SimulatedNetwork link(SimulatedPeer from, SimulatedPeer to, NetworkFaults own) {
         linkOf(from, to).own(own);
         return this;
+    }
+
+    /** From here on only letters that pass get onto their way; the others are lost. */
+    public SimulatedNetwork gate(Predicate<Letter> next) {
+        gate = next;
+        return this;
+    }
+
+    /** A copy of a letter is on its way now, to whoever is at that machine; no gate stops it. */
+    public void again(Letter letter) {
+        SimulatedPeer to = letter.to();
+        submit(new Envelope(letter.from(), letter.from().id(), to, to.id(), letter.message()));
     }
 
     /**
@@ -147,6 +161,8 @@ public final class SimulatedNetwork {
         SimulatedPeer to = listening.get(address);
         count(message);
         if (to == null || !to.isAt(toId)) {
+            lost++;
+        } else if (!gate.test(new Letter(from, to, message))) {
             lost++;
         } else {
             submit(new Envelope(from, from.id(), to, toId, wire.apply(message)));

@@ -193,6 +193,16 @@ public final class SimulatedPeer {
         id = signer.identity().id();
     }
 
+    /**
+     * Ends it if it is up, and empties its disk, but it keeps its key and so its identity: what no
+     * real peer can do, as its key is on the same disk.
+     */
+    public void loseDiskButNotKey() {
+        if (isUp()) crash();
+        simulation.fault(this, "lose disk but not key");
+        disk.lose();
+    }
+
     /** From here on its wall clock is this much ahead of the simulation's (or behind it). */
     public void clockAhead(Duration ahead) {
         clockAhead = ahead;

@@ -10,6 +10,7 @@ import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
+import org.p2pltr.group.Config;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.lab.checker.Checks;
@@ -138,9 +139,14 @@ public final class LabNetwork {
                 .orElseThrow(() -> simulation.failure("nobody is master of " + page));
     }
 
+    /** The newest configuration of a page's master group that somebody named. */
+    public Config configOf(String page) {
+        return roles.witness().config(cellOf(page));
+    }
+
     /** The members of the newest master group of a page. */
     public List<LabPeer> groupOf(String page) {
-        return roles.witness().config(cellOf(page)).members().stream().map(this::peer).toList();
+        return configOf(page).members().stream().map(this::peer).toList();
     }
 
     private Cell cellOf(String page) {

@@ -178,6 +178,13 @@ public final class LabPeer {
         return new TreeSet<>(Arrays.asList(text.split("\\s+", -1)));
     }
 
+    /**
+     * Asks another peer, master or not, for a page's last timestamp; the checks hear the answer.
+     */
+    public void asksForLast(LabPeer whom, String page) {
+        ask(new Curious.AskForLast(whom.machine().id(), new DocumentKey(page)));
+    }
+
     /** Works offline. */
     public LabPeer offline() {
         ask(new UserRequest.WorkOnline(false));

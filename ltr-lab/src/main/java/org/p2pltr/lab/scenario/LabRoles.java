@@ -94,7 +94,10 @@ final class LabRoles implements PeerFactory {
         List<PeerAddress> join =
                 made.founder().equals(setup.self())
                         ? List.of()
-                        : List.of(simulation.peers().getFirst().address());
+                        : simulation.peers().stream()
+                                .map(SimulatedPeer::address)
+                                .filter(each -> !each.equals(setup.address()))
+                                .toList();
         PeerParts parts =
                 new PeerParts(
                         setup.contact(),

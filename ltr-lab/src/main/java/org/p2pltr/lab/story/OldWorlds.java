@@ -1,0 +1,180 @@
+package org.p2pltr.lab.story;
+
+import static org.p2pltr.lab.story.Mail.from;
+import static org.p2pltr.lab.story.Mail.of;
+import static org.p2pltr.lab.story.Mail.to;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.p2pltr.group.GroupMessage;
+import org.p2pltr.lab.scenario.LabPeer;
+import org.p2pltr.sim.Letter;
+
+/** Scenarios 15 to 17: what comes back from older configurations. Source: §14. */
+final class OldWorlds {
+    private OldWorlds() {}
+
+    /**
+     * 15. Two proposals of an old configuration, p at the first master and q at C with the higher
+     * ballot, neither chosen. The new configuration starts with p at A and B, q at D: whoever sees
+     * p twice there must not take it for chosen.
+     */
+    static void inheritedRegisters(Stage stage) {
+        LabPeer d = stage.joins();
+        LabPeer a = stage.a();
+        LabPeer b = stage.b();
+        LabPeer c = stage.c();
+        Predicate<Letter> next = stage.about(GroupMessage.AcceptNext.class);
+        stage.mail().loses(next);
+        stage.mail().loses(stage.proposals().and(from(a)));
+        stage.types(a, "p");
+        stage.waits(500);
+        // C, not B, becomes master without A, and proposes q, which nobody else accepts.
+        stage.together(a);
+        stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(from(b)));
+        stage.mail().loses(stage.proposals().and(from(c)));
+        stage.types(c, "q");
+        stage.untilMasters(c);
+        stage.waits(1000);
+        // A again, with B; it hears of the group's next configuration before it hears of p.
+        stage.heals();
+        stage.together(c);
+        stage.mail().opens();
+        stage.mail().loses(stage.proposals());
+        stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(Stage::asksForRegisters));
+        stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(from(b)));
+        stage.mail().loses(stage.about(GroupMessage.State.class).and(from(a)).and(to(d)));
+        stage.mail().loses(stage.about(GroupMessage.State.class).and(Stage::isOfInstalled));
+        stage.until(
+                "A and B have installed", () -> stage.installed(a) > 0 && stage.installed(b) > 0);
+        // D starts from B and C.
+        stage.heals();
+        stage.mail().loses(stage.about(GroupMessage.Prepare.class));
+        stage.until("D has installed", () -> stage.installed(d) > 0);
+        // Who sees only A and B gets p chosen, or believes that it is.
+        stage.mail().opens();
+        stage.together(a, b);
+        LabPeer first = stage.untilMasteredByOneOf(List.of(a, b));
+        stage.waits(1000);
+        stage.heals();
+        stage.together(first);
+        stage.untilMasteredByOneOf(List.of(first == a ? b : a, d));
+        stage.waits(1000);
+        stage.ends();
+        Expect.equal("timestamps given", 2, d.version(stage.page()));
+    }
+
+    /** 16. A member loses its disk; an old announcement does not make it a member again. */
+    static void lostDisk(Stage stage) {
+        stage.mail().copies(of(GroupMessage.Announce.class));
+        stage.joins();
+        stage.until("a group has changed", () -> stage.mail().has(of(GroupMessage.Announce.class)));
+        stage.waits(5000);
+        stage.on(stage.page());
+        LabPeer lost = stage.b();
+        var before = lost.machine().id();
+        lost.machine().loseDisk();
+        lost.restart();
+        stage.mail().delivers(to(lost));
+        stage.types(stage.a(), "p");
+        stage.untilChosen(1);
+        stage.until(
+                "the lost member is replaced",
+                () ->
+                        stage.network().configOf(stage.page()).members().stream()
+                                .noneMatch(before::equals));
+        stage.types(stage.a(), "q");
+        stage.untilChosen(2);
+        stage.ends();
+    }
+
+    /**
+     * 16, its reason. What A and B accepted outlives B's disk, as the new B is nobody: C cannot
+     * become master with it.
+     */
+    static void wipedMember(Stage stage) {
+        wiped(stage, () -> stage.b().machine().loseDisk());
+    }
+
+    /** The same if the peer kept its name, which no real peer can: p is lost, to be found. */
+    static void wipedMemberThatKeepsItsKey(Stage stage) {
+        wiped(stage, () -> stage.b().machine().loseDiskButNotKey());
+    }
+
+    private static void wiped(Stage stage, Runnable wipe) {
+        stage.mail().loses(stage.proposals().and(to(stage.c())));
+        stage.types(stage.a(), "p");
+        stage.untilChosen(1);
+        stage.a().crash();
+        wipe.run();
+        stage.b().restart();
+        stage.mail().opens();
+        stage.types(stage.c(), "q");
+        stage.waits(20_000);
+        stage.ends();
+        Expect.equal("timestamps given", 2, stage.c().version(stage.page()));
+    }
+
+    /** 17. A master sleeps while its group is replaced; a user that slept as well goes to it. */
+    static void sleeper(Stage stage) {
+        LabPeer user = stage.others().getLast();
+        LabPeer a = stage.a();
+        LabPeer b = stage.b();
+        stage.types(user, "p");
+        stage.untilChosen(1);
+        stage.waits(2000);
+        a.machine().pause();
+        user.machine().pause();
+        stage.until("A is replaced", () -> !stage.network().groupOf(stage.page()).contains(a));
+        stage.waits(5000);
+        b.crash();
+        stage.until("B is replaced", () -> !stage.network().groupOf(stage.page()).contains(b));
+        stage.waits(2000);
+        b.restart();
+        stage.types(b, "q");
+        stage.untilChosen(2);
+        stage.mail().copies(to(a).and(of(GroupMessage.Nack.class)));
+        a.machine().resume();
+        user.machine().resume();
+        stage.types(user, "r");
+        stage.types(a, "s");
+        stage.untilChosen(4);
+        stage.ends();
+    }
+
+    /**
+     * After 17: two leavers of one configuration hear its announcement again. They know that it is
+     * over.
+     */
+    static void leaversHearAnOldAnnouncement(Stage stage) {
+        LabPeer leaver = stage.a();
+        stage.types(leaver, "p");
+        stage.untilChosen(1);
+        leaver.leave();
+        stage.waits(3000);
+        Predicate<Letter> announced = stage.about(GroupMessage.Announce.class);
+        Predicate<Letter> states = stage.about(GroupMessage.State.class);
+        stage.mail().copies(announced.or(states));
+        leaver.restart();
+        stage.until("three again", () -> stage.network().groupOf(stage.page()).size() == 3);
+        stage.waits(8000);
+        stage.mail().opens();
+        stage.on(stage.page());
+        LabPeer second = stage.a();
+        second.leave();
+        stage.waits(3000);
+        LabPeer stays = stage.network().groupOf(stage.page()).getFirst();
+        second.restart();
+        stage.together(stays);
+        for (LabPeer each : stage.network().peers())
+            if (each != stays) stage.mail().delivers(announced.and(to(each)));
+        stage.waits(50);
+        for (LabPeer each : stage.network().peers())
+            if (each != stays) stage.mail().delivers(states.and(to(each)));
+        stage.types(stays, "q");
+        stage.types(second, "r");
+        stage.waits(15_000);
+        stage.ends();
+        Expect.equal("timestamps given", 3, stays.version(stage.page()));
+    }
+}

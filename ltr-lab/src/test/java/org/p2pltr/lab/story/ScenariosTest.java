@@ -1,0 +1,66 @@
+package org.p2pltr.lab.story;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.p2pltr.group.MasterGroups;
+import org.p2pltr.group.Mutation;
+import org.p2pltr.lab.scenario.Cast;
+import org.p2pltr.lab.scenario.LabNetwork;
+
+/** The scenarios of the design hold; where a rule is missing, the scenario it is for fails. */
+class ScenariosTest {
+    static List<String> names() {
+        return Scenarios.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void holds(String name) {
+        Scenarios.play(name, LabNetwork.of(1).seed(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RECOVER_NO_BALLOT, accepted-by-the-master-only, 1, OneValidatedPatchPerTimestamp",
+        "MINORITY, accepted-by-the-master-only, 1, OnlyCommittedEntriesInTheLog",
+        "BALLOT_REUSE, quick-restart, 1, OneValidatedPatchPerTimestamp",
+        "SAME_BALLOT_REGRESS, overtaken-proposal, 1, OtherHistory",
+        "READ_NO_CONFIRM, paused-reader, 1, ValidatedIsNeverLost",
+        "ANNOUNCE_UNCHOSEN, two-candidates, 1, OneConfigPerNumber",
+        "PULL_ONE, installs-from-frozen, 1, OtherHistory",
+    })
+    void findsTheRuleThatIsMissing(Mutation mutation, String name, long seed, String broken) {
+        assertThatThrownBy(
+                        () -> Scenarios.play(name, LabNetwork.of(1).seed(seed).with(of(mutation))))
+                .hasMessageContaining(broken);
+    }
+
+    private static Cast of(Mutation mutation) {
+        return (role, parts) ->
+                role instanceof MasterGroups
+                        ? mutation.groups(
+                                parts.self().id(),
+                                parts.genesis(),
+                                parts.groups(),
+                                parts.verifier())
+                        : role;
+    }
+
+    @Test
+    void aPeerWithAnEmptiedDiskMustNotKeepItsName() {
+        assertThatThrownBy(() -> Scenarios.playImpossible(LabNetwork.of(1).seed(3)))
+                .hasMessageContaining("OneValidatedPatchPerTimestamp");
+    }
+
+    @Test
+    void anUnknownNameIsToldWithTheKnownOnes() {
+        assertThatThrownBy(() -> Scenarios.play("nothing", LabNetwork.of(1)))
+                .hasMessageContaining("there is no scenario nothing")
+                .hasMessageContaining("inherited-registers");
+    }
+}
