@@ -92,6 +92,15 @@ final class Cells {
         }
     }
 
+    /** A peer is heard again after a silence. */
+    void heard(PeerId peer, Turn turn) {
+        sessions.forEach((cell, session) -> {
+            if (!session.config().has(peer)) return;
+            session.doubt(turn);
+            wake(cell);
+        });
+    }
+
     /** The clock matters to this cell. */
     void wake(Cell cell) {
         awake.add(cell);

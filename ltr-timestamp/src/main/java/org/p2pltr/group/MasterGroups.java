@@ -203,7 +203,10 @@ public final class MasterGroups implements Role {
         switch (notice) {
             case RingNotice.Located located -> surroundings.located(located, turn);
             case RingNotice.RingChanged _ -> surroundings.ringChanged(turn);
-            case RingNotice.PeerHeard(PeerId peer) -> peers.heard(peer);
+            case RingNotice.PeerHeard(PeerId peer) -> {
+                peers.heard(peer);
+                cells.heard(peer, turn);
+            }
             case RingNotice.PeerSuspected(PeerId peer) -> {
                 peers.suspected(peer, turn.now());
                 considerAll(turn);

@@ -32,17 +32,21 @@ final class Peers {
         silentSince.putIfAbsent(peer, now);
     }
 
-    /** A message of it came: a sign of life, for a while, if the ring has not said otherwise. */
+    /** A message of it came: a sign of life, for a while. */
     void spoke(PeerId peer, Duration now) {
         spoke.put(peer, now);
     }
 
-    /** Not suspected, and heard of at all unless this peer has just started. */
+    /** Not suspected, or heard since; and heard of at all unless this peer has just started. */
     boolean isAlive(PeerId peer, Duration now) {
         if (peer.equals(self) || heard.contains(peer)) return true;
-        if (silentSince.containsKey(peer)) return false;
+        // After a partition members outbid each other long before the ring finds them again:
+        // whoever
+        // takes one for dead that has just asked for a promise takes the cell back, for ever.
         Duration since = spoke.getOrDefault(peer, Duration.ZERO);
-        return now.minus(since).compareTo(settings.unknownAfter()) < 0;
+        Duration silent = silentSince.get(peer);
+        boolean isRecent = now.minus(since).compareTo(settings.unknownAfter()) < 0;
+        return isRecent && (silent == null || silent.compareTo(since) < 0);
     }
 
     /** Silent for so long that another peer may take its place. */

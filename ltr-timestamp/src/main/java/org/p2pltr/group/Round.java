@@ -24,6 +24,9 @@ final class Round {
         /** To make a page of documents ready. */
         record Sweeping(GroupMessage.Place from) implements Purpose {}
 
+        /** To learn whether another one has become master meanwhile. */
+        record Doubt() implements Purpose {}
+
         /** To know that nobody else was master when these were asked. */
         record Confirm(List<Waiting> waiting) implements Purpose {}
     }

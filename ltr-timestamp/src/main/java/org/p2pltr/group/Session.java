@@ -99,6 +99,7 @@ final class Session {
                             turn);
             case Round.Purpose.Sweeping _ -> documents.swept(Sweep.join(round.promises()), turn);
             case Round.Purpose.Confirm(List<Waiting> waiting) -> confirmed(waiting, turn);
+            case Round.Purpose.Doubt _ -> {}
         }
     }
 
@@ -119,6 +120,14 @@ final class Session {
     /** The vote on what comes after the configuration. */
     SuccessorVote successor() {
         return successor;
+    }
+
+    /**
+     * A member is heard again: another one may have become master meanwhile, and nobody would tell
+     * a session that asks nothing; its subscribers would hear no news for ever.
+     */
+    void doubt(Turn turn) {
+        if (active) ask(new Round.Purpose.Doubt(), new GroupMessage.Scope.Nothing(), turn);
     }
 
     /** Answers a request once a majority has promised again, in answer to a question after it. */
