@@ -1,7 +1,7 @@
 package org.p2pltr.lab.story;
 
+import static org.p2pltr.lab.story.Mail.carrying;
 import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.of;
 import static org.p2pltr.lab.story.Mail.to;
 
 import java.util.List;
@@ -135,7 +135,7 @@ final class Changes {
     /** 18. No Log-Peer stores anything for a hundred patches, while masters crash. */
     static void logPeersDown(Stage stage) {
         LabPeer author = stage.others().getFirst();
-        stage.mail().loses(of(LogMessage.LogPut.class));
+        stage.mail().loses(carrying(LogMessage.LogPut.class));
         for (int i = 0; i < 100; i++) {
             stage.types(author, "w-" + i);
             stage.waits(BETWEEN_EDITS);

@@ -62,7 +62,7 @@ final class Mail {
     }
 
     /** Letters of a kind. */
-    static Predicate<Letter> of(Class<?> type) {
+    static Predicate<Letter> carrying(Class<?> type) {
         return letter -> type.isInstance(letter.message());
     }
 

@@ -1,7 +1,7 @@
 package org.p2pltr.lab.story;
 
+import static org.p2pltr.lab.story.Mail.carrying;
 import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.of;
 import static org.p2pltr.lab.story.Mail.to;
 
 import java.util.List;
@@ -30,7 +30,7 @@ final class OneMaster {
 
     /** 2. The answer is lost and the master crashes: the author finds its patch at the next one. */
     static void lostValidated(Stage stage) {
-        stage.mail().loses(from(stage.a()).and(of(UserMessage.Validated.class)));
+        stage.mail().loses(from(stage.a()).and(carrying(UserMessage.Validated.class)));
         stage.types(stage.c(), "p");
         stage.untilChosen(1);
         stage.a().crash();
@@ -71,7 +71,7 @@ final class OneMaster {
      */
     static void acceptedByOneMember(Stage stage) {
         stage.mail().loses(stage.proposals().and(to(stage.c())));
-        stage.mail().loses(from(stage.b()).and(of(GroupMessage.Accepted.class)));
+        stage.mail().loses(from(stage.b()).and(carrying(GroupMessage.Accepted.class)));
         stage.types(stage.a(), "p");
         stage.waits(300);
         stage.a().crash();
@@ -86,7 +86,7 @@ final class OneMaster {
     static void acceptedByOneMemberThatIsAway(Stage stage) {
         stage.a().machine().disk().speed(DiskSpeed.SLOW);
         stage.mail().loses(stage.proposals().and(to(stage.c())));
-        stage.mail().keeps(from(stage.b()).and(of(GroupMessage.Accepted.class)));
+        stage.mail().keeps(from(stage.b()).and(carrying(GroupMessage.Accepted.class)));
         stage.types(stage.c(), "p");
         stage.until("B has accepted", () -> stage.mail().has(from(stage.b())));
         stage.a().crash();
@@ -108,7 +108,7 @@ final class OneMaster {
         stage.types(stage.b(), "p");
         stage.untilChosen(1);
         stage.waits(1000);
-        stage.mail().copies(to(stage.a()).and(of(GroupMessage.Promise.class)));
+        stage.mail().copies(to(stage.a()).and(carrying(GroupMessage.Promise.class)));
         reader.asksForLast(stage.a(), stage.page());
         stage.waits(1000);
         // What waits for a paused peer would tell it first that it is deposed.
@@ -143,7 +143,7 @@ final class OneMaster {
     /** 7. All members crash between sync and answer. */
     static void allCrashBeforeTheAnswer(Stage stage) {
         LabPeer author = stage.others().getFirst();
-        var answers = to(stage.a()).and(of(GroupMessage.Accepted.class));
+        var answers = to(stage.a()).and(carrying(GroupMessage.Accepted.class));
         stage.mail().keeps(answers);
         stage.types(author, "p");
         stage.until(
@@ -165,7 +165,7 @@ final class OneMaster {
      */
     static void quickRestart(Stage stage) {
         stage.a().machine().disk().speed(DiskSpeed.SLOW);
-        var answer = from(stage.b()).and(to(stage.a())).and(of(GroupMessage.Accepted.class));
+        var answer = from(stage.b()).and(to(stage.a())).and(carrying(GroupMessage.Accepted.class));
         stage.mail().keeps(answer);
         stage.mail().loses(stage.proposals().and(to(stage.c())));
         stage.types(stage.b(), "p");

@@ -1,7 +1,7 @@
 package org.p2pltr.lab.story;
 
+import static org.p2pltr.lab.story.Mail.carrying;
 import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.of;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +56,7 @@ final class Stage {
         Stage stage = new Stage(network);
         // Groups that still follow the ring would disturb the story.
         network.runFor(Duration.ofSeconds(8));
+        stage.reports.clear();
         stage.on(stage.pages().getFirst());
         return stage;
     }
@@ -238,9 +239,10 @@ final class Stage {
 
     /** Letters about the page's cell of such a kind. */
     Predicate<Letter> about(Class<? extends GroupMessage.OfCell> type) {
-        return of(type).and(letter ->
-                letter.message() instanceof GroupMessage.OfCell message
-                        && message.cell().equals(cell()));
+        return carrying(type)
+                .and(letter ->
+                        letter.message() instanceof GroupMessage.OfCell message
+                                && message.cell().equals(cell()));
     }
 
     /** True for a question about registers, of one document or of a page of them. */

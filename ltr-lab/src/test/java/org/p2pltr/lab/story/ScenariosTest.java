@@ -33,6 +33,8 @@ class ScenariosTest {
         "READ_NO_CONFIRM, paused-reader, 1, ValidatedIsNeverLost",
         "ANNOUNCE_UNCHOSEN, two-candidates, 1, OneConfigPerNumber",
         "PULL_ONE, installs-from-frozen, 1, OtherHistory",
+        "FASTPATH_INHERITED, inherited-registers, 1, OnlyCommittedEntriesInTheLog",
+        "NO_TOMBSTONE, old-announcement, 1, PromiseNeverGoesBack",
     })
     void findsTheRuleThatIsMissing(Mutation mutation, String name, long seed, String broken) {
         assertThatThrownBy(
