@@ -27,6 +27,7 @@ public final class Checks implements org.p2pltr.sim.Check {
                         new ExactlyOnce(),
                         new ValidatedIsNeverLost(),
                         new OneConfigPerNumber(),
+                        new AnswersKeepRealTimeOrder(),
                         new PromiseNeverGoesBack(),
                         new OnlyCommittedEntriesInTheLog(),
                         new NothingTypedIsLost(),

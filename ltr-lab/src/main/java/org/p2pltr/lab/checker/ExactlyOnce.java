@@ -2,7 +2,6 @@ package org.p2pltr.lab.checker;
 
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
@@ -14,7 +13,7 @@ import org.p2pltr.entry.Timestamp;
  */
 public final class ExactlyOnce implements Check {
     private final TreeMap<DocumentKey, TreeMap<PatchId, Timestamp>> places = new TreeMap<>();
-    private final TreeMap<DocumentKey, TreeSet<PatchId>> kept = new TreeMap<>();
+    private final TreeMap<DocumentKey, TreeMap<PatchId, String>> kept = new TreeMap<>();
 
     @Override
     public void sees(Sighting sighting) {
@@ -26,11 +25,14 @@ public final class ExactlyOnce implements Check {
                 for (int i = 0; i < patches.size(); i++)
                     placed(document, patches.get(i), new Timestamp(first + i));
             }
-            case Sighting.SaveKept(_, var document, PatchId patch) ->
-                    kept.computeIfAbsent(document, _ -> new TreeSet<>()).add(patch);
+            case Sighting.SaveKept(String by, var document, PatchId patch) ->
+                    kept.computeIfAbsent(document, _ -> new TreeMap<>()).put(patch, by);
             case Sighting.SaveTakenBack(_, var document, PatchId patch) ->
-                    kept.computeIfAbsent(document, _ -> new TreeSet<>()).remove(patch);
-            case Sighting.HeadStated _,
+                    kept.computeIfAbsent(document, _ -> new TreeMap<>()).remove(patch);
+            case Sighting.DiskLost(String by) -> lost(by);
+            case Sighting.PublishAsked _,
+                    Sighting.ValidatedTold _,
+                    Sighting.HeadStated _,
                     Sighting.HeadChosen _,
                     Sighting.EntryPut _,
                     Sighting.WordsTyped _,
@@ -54,6 +56,16 @@ public final class ExactlyOnce implements Check {
                 ts);
     }
 
+    /** Who loses a disk loses what was only there. */
+    private void lost(String by) {
+        kept.forEach((document, patches) ->
+                patches.entrySet()
+                        .removeIf(each ->
+                                each.getValue().equals(by)
+                                        && !places.getOrDefault(document, new TreeMap<>())
+                                                .containsKey(each.getKey())));
+    }
+
     @Override
     public void quiet(QuietNetwork network) {
         for (QuietNetwork.Held each : network.replicas())
@@ -62,7 +74,7 @@ public final class ExactlyOnce implements Check {
         kept.forEach((document, patches) -> {
             List<PatchId> there =
                     network.history(document).stream().map(e -> e.header().patch()).toList();
-            for (PatchId patch : patches)
+            for (PatchId patch : patches.keySet())
                 Broken.unless(
                         there.contains(patch),
                         "%s: the save %s was durable and is in no history",

@@ -22,6 +22,9 @@ public final class NothingTypedIsLost implements Check {
 
     @Override
     public void sees(Sighting sighting) {
+        // Who loses a disk loses what nobody else has heard of, and it is not known what that is.
+        if (sighting instanceof Sighting.DiskLost(String by))
+            typed.values().forEach(words -> words.values().removeIf(by::equals));
         if (sighting instanceof Sighting.WordsTyped(String by, var document, var added, var gone)) {
             for (String word : added)
                 typed.computeIfAbsent(document, _ -> new TreeMap<>()).put(word, by);

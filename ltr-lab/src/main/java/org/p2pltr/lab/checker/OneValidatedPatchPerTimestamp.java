@@ -28,7 +28,10 @@ public final class OneValidatedPatchPerTimestamp implements Check {
                     stated(by, document, head);
             case Sighting.LastTold(String by, var document, _, Head head) ->
                     stated(by, document, head);
-            case Sighting.EntryPut _,
+            case Sighting.PublishAsked _,
+                    Sighting.ValidatedTold _,
+                    Sighting.DiskLost _,
+                    Sighting.EntryPut _,
                     Sighting.SaveKept _,
                     Sighting.SaveTakenBack _,
                     Sighting.WordsTyped _,

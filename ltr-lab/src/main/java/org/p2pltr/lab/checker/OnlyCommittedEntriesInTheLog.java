@@ -28,7 +28,10 @@ public final class OnlyCommittedEntriesInTheLog implements Check {
                         by,
                         header.head());
             }
-            case Sighting.HeadStated _,
+            case Sighting.PublishAsked _,
+                    Sighting.ValidatedTold _,
+                    Sighting.DiskLost _,
+                    Sighting.HeadStated _,
                     Sighting.EntryPassed _,
                     Sighting.SaveKept _,
                     Sighting.SaveTakenBack _,

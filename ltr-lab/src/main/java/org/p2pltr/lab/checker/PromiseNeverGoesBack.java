@@ -38,7 +38,10 @@ public final class PromiseNeverGoesBack implements Check {
             }
             case Sighting.PromiseHeard(String by, Cell cell, Ballot ballot) ->
                     heard.merge(new Member(by, cell), ballot, (a, b) -> a.isBefore(b) ? b : a);
-            case Sighting.HeadStated _,
+            case Sighting.PublishAsked _,
+                    Sighting.ValidatedTold _,
+                    Sighting.DiskLost _,
+                    Sighting.HeadStated _,
                     Sighting.EntryPassed _,
                     Sighting.HeadChosen _,
                     Sighting.EntryPut _,

@@ -48,6 +48,16 @@ public sealed interface Sighting {
         }
     }
 
+    /** A peer asks a master to give its patches timestamps. */
+    record PublishAsked(String by, DocumentKey document, RequestId id) implements Sighting {}
+
+    /** The answer that they got them arrived. */
+    record ValidatedTold(String by, DocumentKey document, RequestId id, Head head)
+            implements Sighting {}
+
+    /** A peer's disk is empty; what only it held is gone. */
+    record DiskLost(String by) implements Sighting {}
+
     /** A peer asks what the last timestamp is. */
     record LastAsked(String by, DocumentKey document, RequestId id) implements Sighting {}
 

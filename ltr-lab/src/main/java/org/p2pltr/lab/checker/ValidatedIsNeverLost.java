@@ -33,7 +33,10 @@ public final class ValidatedIsNeverLost implements Check {
                         least);
                 told(document, head);
             }
-            case Sighting.EntryPassed _,
+            case Sighting.PublishAsked _,
+                    Sighting.ValidatedTold _,
+                    Sighting.DiskLost _,
+                    Sighting.EntryPassed _,
                     Sighting.HeadChosen _,
                     Sighting.EntryPut _,
                     Sighting.SaveKept _,

@@ -16,9 +16,13 @@ public final class LabMain {
                        replays a real wiki's history through three real peers
                    ./ltr bench merge [--quick] [--data DIRECTORY]
                        times merging and comparing; --quick only shows that all of it runs
-                   ./ltr lab run [--seeds N] [--first-seed N] [--story FILE]
+                   ./ltr lab run [--seeds N] [--first-seed N] [--shrink TRIES] [--story FILE]
+                       [--keep-faults 0-3,7] [--keep-operations 0-99]
                        simulates networks with crashes, partitions, loss and slow disks, one from
-                       each seed, and checks every invariant; --story tells all of one seed
+                       each seed, and checks every invariant; a seed that fails is made smaller
+                       and told as a command that repeats it; --story tells all of one seed
+                   ./ltr lab run --scenario NAME [--seeds N] [--first-seed N] [--story FILE]
+                       plays one of the design's scenarios; a wrong name tells the right ones
                    ./ltr lab peer --data DIRECTORY [--listen HOST:PORT] [--join HOST:PORT,…]
                            [--name NAME] [--stable-ring-ms N] [--cells N]
                        one peer without a web page; answers the lines of its input (help tells

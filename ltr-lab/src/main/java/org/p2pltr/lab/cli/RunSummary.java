@@ -1,17 +1,24 @@
 package org.p2pltr.lab.cli;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import org.p2pltr.lab.scenario.SeedRun;
+import org.p2pltr.lab.scenario.Tally;
 
 /** What all seeds of a run came to, for people. */
 final class RunSummary {
     private static final int SHOWN = 10;
 
+    /** From so many seeds on, what was never seen was not tested. */
+    private static final long SEEDS_THAT_SHOW_ALL = 1000;
+
     private final List<String> failures = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private final TreeMap<String, Integer> kinds = new TreeMap<>();
     private long seeds;
     private long events;
     private long saves;
@@ -26,15 +33,29 @@ final class RunSummary {
         publishes += outcome.publishes();
         faults += outcome.faults();
         virtual = virtual.plus(outcome.time());
+        tally.addAll(outcome.tally());
+        outcome.kinds().forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
     }
 
-    void failed(@Nullable Throwable why) {
+    void failed(String why) {
         seeds++;
-        failures.add(why == null ? "failed" : String.valueOf(why.getMessage()));
+        failures.add(why);
     }
 
     List<String> failures() {
         return failures;
+    }
+
+    /**
+     * What should have happened in some seed and happened in none; of few seeds nothing is said.
+     */
+    List<String> neverSeen() {
+        if (seeds < SEEDS_THAT_SHOW_ALL) return List.of();
+        return Tally.NAMES.stream().filter(name -> tally.of(name) == 0).toList();
+    }
+
+    boolean isGood() {
+        return failures.isEmpty() && neverSeen().isEmpty();
     }
 
     String text(Duration wall) {
@@ -43,6 +64,7 @@ final class RunSummary {
             text.append("FAILED ").append(failure).append('\n');
         if (failures.size() > SHOWN)
             text.append("… and ").append(failures.size() - SHOWN).append(" more\n");
+        for (String name : neverSeen()) text.append("NEVER SEEN ").append(name).append('\n');
         double seconds = wall.toMillis() / 1000.0;
         text.append(
                 String.format(
@@ -55,7 +77,7 @@ final class RunSummary {
                         faults       %,d
                         virtual time %,d s
                         wall time    %,.1f s
-                        speed        %,.1f seeds/s
+                        CPU time     %,.2f s per seed
                         """,
                         seeds,
                         failures.size(),
@@ -65,7 +87,18 @@ final class RunSummary {
                         faults,
                         virtual.toSeconds(),
                         seconds,
-                        seconds == 0 ? 0.0 : seeds / seconds));
+                        seeds == 0 ? 0.0 : cpuSeconds() / seeds));
+        for (String name : Tally.NAMES)
+            text.append(String.format(Locale.ROOT, "%-24s %,d%n", name, tally.of(name)));
+        kinds.forEach((kind, count) ->
+                text.append(String.format(Locale.ROOT, "fault %-18s %,d%n", kind, count)));
         return text.toString();
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean machine
+                ? machine.getProcessCpuTime() / 1e9
+                : 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.p2pltr.lab.fault;
 
+import java.time.Duration;
 import java.util.List;
 import org.p2pltr.sim.DiskSpeed;
 import org.p2pltr.sim.Latency;
@@ -34,4 +35,16 @@ public sealed interface Fault {
 
     /** The peer handles nothing, as if its process were stopped; then all that came meanwhile. */
     record Pause(int peer) implements Fault {}
+
+    /** The peer's disk is empty: when the fault is over it comes back as another peer. */
+    record LostDisk(int peer) implements Fault {}
+
+    /** The peer's wall clock is wrong by this much. */
+    record ClockJump(int peer, Duration ahead) implements Fault {}
+
+    /** The peer leaves as it should, and comes back from its disk when the fault is over. */
+    record Leave(int peer) implements Fault {}
+
+    /** One more peer joins, and stays. */
+    record Join() implements Fault {}
 }

@@ -13,13 +13,20 @@ final class FaultDice {
     static final Duration SHORTEST = Duration.ofMillis(300);
 
     private static final int MOST_MILLIS = 12_000;
+    private static final int KINDS = 13;
+    private static final long HOUR = 3600;
 
     private final RandomGenerator random;
     private final int peers;
+    private final boolean goes;
 
     FaultDice(RandomGenerator random, int peers) {
         this.random = random;
         this.peers = peers;
+        // A group must not lose a majority of its disks: whoever shrinks it by leaving and then
+        // loses
+        // the disk of who is left has lost the cell.
+        this.goes = random.nextBoolean();
     }
 
     /** Mostly short ones, as the longest time-outs are seconds. */
@@ -29,15 +36,27 @@ final class FaultDice {
     }
 
     Fault fault() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(KINDS)) {
             case 0, 1, 2 -> new Fault.Crash(peer());
             case 3, 4 -> partition();
             case 5 -> random.nextBoolean() ? oneWay() : clog();
             case 6 -> badNetwork();
             case 7 -> slowLink();
             case 8 -> new Fault.SlowDisk(peer(), DiskSpeed.SLOW);
-            default -> new Fault.Pause(peer());
+            case 9 -> new Fault.Pause(peer());
+            case 10 -> clockJump();
+            case 11 -> new Fault.Join();
+            default -> goes ? new Fault.Leave(peer()) : new Fault.Crash(peer());
         };
+    }
+
+    /** One peer loses its disk at most, where none leaves. */
+    List<Fault> once() {
+        return goes ? List.of() : List.of(new Fault.LostDisk(peer()));
+    }
+
+    private Fault clockJump() {
+        return new Fault.ClockJump(peer(), Duration.ofSeconds(random.nextLong(-HOUR, HOUR)));
     }
 
     private Fault partition() {

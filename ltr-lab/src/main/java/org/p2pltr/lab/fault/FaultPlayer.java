@@ -1,7 +1,11 @@
 package org.p2pltr.lab.fault;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.p2pltr.sim.DiskSpeed;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
@@ -13,14 +17,42 @@ import org.p2pltr.sim.Simulation;
  */
 public final class FaultPlayer {
     private final Simulation simulation;
+    private final Moves moves;
     private final List<Fault> active = new ArrayList<>();
+    private final TreeMap<String, Integer> kinds = new TreeMap<>();
     private NetworkFaults usual = NetworkFaults.NONE;
     private int played;
     private int healed;
 
     /** Plays on the simulation's peers; faults name them by the order in which they were added. */
-    public FaultPlayer(Simulation simulation) {
+    public FaultPlayer(Simulation simulation, Moves moves) {
         this.simulation = simulation;
+        this.moves = moves;
+    }
+
+    /** What only the owner of the network can do: peers come and go. */
+    public interface Moves {
+        /** Peers neither come nor go. */
+        Moves NONE =
+                new Moves() {
+                    @Override
+                    public void joins() {}
+
+                    @Override
+                    public void leaves(int peer) {}
+
+                    @Override
+                    public void lost(int peer) {}
+                };
+
+        /** One more peer joins. */
+        void joins();
+
+        /** A peer begins to leave, and is down when it has left. */
+        void leaves(int peer);
+
+        /** A peer has lost its disk. */
+        void lost(int peer);
     }
 
     /** How the network is without faults. */
@@ -45,7 +77,9 @@ public final class FaultPlayer {
 
     /** A fault begins now. */
     public void begin(Fault fault) {
+        if (!concernsSomebody(fault)) return;
         played++;
+        kinds.merge(fault.getClass().getSimpleName(), 1, Integer::sum);
         active.add(fault);
         switch (fault) {
             case Fault.Crash(int peer) -> {
@@ -55,6 +89,15 @@ public final class FaultPlayer {
                 if (peer(peer).isUp()) peer(peer).pause();
             }
             case Fault.SlowDisk(int peer, var speed) -> peer(peer).disk().speed(speed);
+            case Fault.ClockJump(int peer, var ahead) -> peer(peer).clockAhead(ahead);
+            case Fault.LostDisk(int peer) -> {
+                peer(peer).loseDisk();
+                moves.lost(peer);
+            }
+            case Fault.Leave(int peer) -> {
+                if (peer(peer).isUp()) moves.leaves(peer);
+            }
+            case Fault.Join _ -> moves.joins();
             case Fault.Partition _,
                     Fault.OneWay _,
                     Fault.Clog _,
@@ -68,9 +111,11 @@ public final class FaultPlayer {
     public void end(Fault fault) {
         if (!active.remove(fault)) return;
         switch (fault) {
-            case Fault.Crash(int peer) -> {
-                if (!peer(peer).isUp() && !active.contains(fault)) peer(peer).restart();
-            }
+            case Fault.Crash(int peer) -> up(peer);
+            case Fault.LostDisk(int peer) -> up(peer);
+            case Fault.Leave(int peer) -> up(peer);
+            case Fault.Join _ -> {}
+            case Fault.ClockJump(int peer, _) -> peer(peer).clockAhead(Duration.ZERO);
             case Fault.Pause(int peer) -> {
                 SimulatedPeer whose = peer(peer);
                 if (whose.isUp() && whose.isPaused() && !active.contains(fault)) whose.resume();
@@ -95,6 +140,38 @@ public final class FaultPlayer {
             if (!peer.isUp()) peer.restart();
             if (peer.isPaused()) peer.resume();
         }
+    }
+
+    /** Starts a peer, unless another fault keeps it down. */
+    private void up(int peer) {
+        boolean isKeptDown =
+                active.contains(new Fault.Crash(peer))
+                        || active.contains(new Fault.LostDisk(peer))
+                        || active.contains(new Fault.Leave(peer));
+        if (!peer(peer).isUp() && !isKeptDown) peer(peer).restart();
+    }
+
+    /** False for a peer that is not there, as its joining was left out of the schedule. */
+    private boolean concernsSomebody(Fault fault) {
+        int highest =
+                switch (fault) {
+                    case Fault.Crash(int peer) -> peer;
+                    case Fault.Pause(int peer) -> peer;
+                    case Fault.LostDisk(int peer) -> peer;
+                    case Fault.Leave(int peer) -> peer;
+                    case Fault.SlowDisk(int peer, _) -> peer;
+                    case Fault.ClockJump(int peer, _) -> peer;
+                    case Fault.OneWay(int from, int to) -> Math.max(from, to);
+                    case Fault.Clog(int from, int to) -> Math.max(from, to);
+                    case Fault.SlowLink(int one, int other, _) -> Math.max(one, other);
+                    case Fault.Partition _, Fault.BadNetwork _, Fault.Join _ -> -1;
+                };
+        return highest < simulation.peers().size();
+    }
+
+    /** How many faults of each kind began. */
+    public SortedMap<String, Integer> kinds() {
+        return Collections.unmodifiableSortedMap(kinds);
     }
 
     /** How many faults began. */

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
  * Which faults come when. All are over at {@code end}, counted from the beginning of the schedule.
  */
 public record FaultSchedule(List<Planned> faults, Duration end) {
+    private static final int LEAST = 5;
+
     /** A fault with its beginning and its end, counted from the beginning of the schedule. */
     public record Planned(Duration from, Duration to, Fault fault) {
         public Planned {
@@ -31,7 +33,7 @@ public record FaultSchedule(List<Planned> faults, Duration end) {
 
     /**
      * Faults of all kinds for so many peers, 0.3 to 12 s each, some at the same time, one beginning
-     * every three seconds on average.
+     * every three seconds on average, five at least.
      */
     public static FaultSchedule random(RandomGenerator random, int peers, Duration end) {
         FaultDice dice = new FaultDice(random, peers);
@@ -43,6 +45,13 @@ public record FaultSchedule(List<Planned> faults, Duration end) {
             Duration to = from.plus(dice.length());
             faults.add(new Planned(from, to.compareTo(end) > 0 ? end : to, dice.fault()));
             at += (long) (3000 * random.nextExponential());
+        }
+        List<Fault> more = new ArrayList<>(dice.once());
+        while (faults.size() + more.size() < LEAST) more.add(dice.fault());
+        for (Fault each : more) {
+            Duration from = Duration.ofMillis(random.nextLong(last));
+            Duration to = from.plus(dice.length());
+            faults.add(new Planned(from, to.compareTo(end) > 0 ? end : to, each));
         }
         return new FaultSchedule(faults, end);
     }

@@ -11,13 +11,16 @@ import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.group.Config;
+import org.p2pltr.group.GroupRequest;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.lab.checker.Checks;
 import org.p2pltr.lab.checker.QuietNetwork;
+import org.p2pltr.lab.checker.Sighting;
 import org.p2pltr.lab.fault.Fault;
 import org.p2pltr.lab.fault.FaultPlayer;
 import org.p2pltr.replica.Replica;
+import org.p2pltr.ring.RingRequest;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
@@ -58,9 +61,10 @@ public final class LabNetwork {
         this.simulation = Simulation.seeded(plan.seed());
         // Telling costs more than the run itself, so nobody is told who does not ask.
         if (!plan.story().equals(SILENCE)) simulation.narrate(plan.story());
-        this.player = new FaultPlayer(simulation);
+        this.player = new FaultPlayer(simulation, new Comings());
         this.checks = Checks.all();
-        this.roles = new LabRoles(simulation, settings, plan.cast(), new Witness(checks));
+        this.roles =
+                new LabRoles(simulation, settings, plan.cast(), new Witness(checks, this::isUp));
         simulation.checking(List.of(checks));
         simulation.onReport((peer, event) -> roles.witness().reports(peer.name(), event));
         if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
@@ -102,6 +106,10 @@ public final class LabNetwork {
         }
     }
 
+    private boolean isUp(PeerId id) {
+        return simulation.peers().stream().anyMatch(each -> each.id().equals(id) && each.isUp());
+    }
+
     /** One more peer joins; returns at once. */
     public LabPeer join() {
         String name = "p" + peers.size();
@@ -119,6 +127,51 @@ public final class LabNetwork {
                 JOINING,
                 () -> roles.witness().areFormed(members));
         return this;
+    }
+
+    /** How many peers a network may grow to by joining. */
+    static final int MOST_PEERS = 7;
+
+    private static final Duration HANDING_OVER = Duration.ofSeconds(3);
+    private static final Duration GOODBYE = Duration.ofMillis(500);
+
+    /** Peers come and go in the middle of the run, as events among the others. */
+    private final class Comings implements FaultPlayer.Moves {
+        @Override
+        public void joins() {
+            if (peers.size() < MOST_PEERS) join();
+        }
+
+        @Override
+        public void leaves(int peer) {
+            SimulatedPeer machine = peer(peer).machine();
+            int life = machine.starts();
+            machine.ask(new GroupRequest.LeaveGroups(HANDING_OVER));
+            simulation.after(
+                    HANDING_OVER,
+                    () -> {
+                        if (isIn(machine, life)) machine.ask(new RingRequest.LeaveAsked());
+                    });
+            simulation.after(
+                    HANDING_OVER.plus(GOODBYE),
+                    () -> {
+                        if (isIn(machine, life)) machine.shutDown();
+                    });
+        }
+
+        private boolean isIn(SimulatedPeer machine, int life) {
+            return machine.isUp() && machine.starts() == life;
+        }
+
+        @Override
+        public void lost(int peer) {
+            checks.see(new Sighting.DiskLost(peer(peer).name()));
+        }
+    }
+
+    /** What the run has come to, by name. */
+    public Tally tally() {
+        return roles.witness().tally();
     }
 
     /** The peer of a number, from 0. */

@@ -125,7 +125,7 @@ final class LabRoles implements PeerFactory {
 
                     @Override
                     public void says(PeerId to, Message message) {
-                        witness.says(setup.name(), setup.start(), message);
+                        witness.says(setup.name(), setup.self(), setup.start(), message);
                     }
                 });
     }

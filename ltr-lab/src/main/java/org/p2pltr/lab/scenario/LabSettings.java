@@ -33,6 +33,11 @@ public record LabSettings(
                 GroupSettings.DEFAULT.withStableRing(Duration.ofSeconds(5)));
     }
 
+    /** The same with so many cells, a power of two. */
+    public LabSettings cells(int other) {
+        return new LabSettings(peers, other, groupSize, segment, throughBytes, ring, groups);
+    }
+
     /** The same with messages through the real codecs, or not. */
     public LabSettings throughBytes(boolean on) {
         return new LabSettings(peers, cells, groupSize, segment, on, ring, groups);

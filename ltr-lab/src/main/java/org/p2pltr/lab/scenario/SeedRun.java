@@ -3,27 +3,21 @@ package org.p2pltr.lab.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.group.GroupSettings;
 import org.p2pltr.id.PeerId;
-import org.p2pltr.lab.fault.FaultSchedule;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sync.UserRequest;
 
 /**
  * One network, its people and its misfortunes, all drawn from one seed: it forms, then everybody
- * edits the same few pages while peers crash and links fail, then all is healed and must agree.
+ * edits while peers crash and links fail, then all is healed and must agree.
  */
 public final class SeedRun {
-    private static final Duration FAULTS = Duration.ofSeconds(25);
-    private static final int MOST_PEERS = 7;
-    private static final List<String> PAGES = List.of("Home", "Ideas", "Log book");
-
-    private final long seed;
+    private final SeedPlan plan;
     private final LabNetwork network;
-    private final RandomGenerator random;
     private final Typist typist;
     private final List<LabPeer.Save> saves = new ArrayList<>();
     private int answered;
@@ -35,6 +29,8 @@ public final class SeedRun {
      * @param saves that were answered
      * @param publishes timestamps given
      * @param faults that began
+     * @param kinds of faults that began
+     * @param tally of what happened
      * @param time virtual time from the beginning to agreement
      * @param trace equal for two runs that were the same, event by event
      */
@@ -44,61 +40,59 @@ public final class SeedRun {
             long saves,
             long publishes,
             long faults,
+            SortedMap<String, Integer> kinds,
+            SortedMap<String, Long> tally,
             Duration time,
             long trace) {}
 
-    private SeedRun(long seed, Consumer<String> story) {
-        this.seed = seed;
-        LabSettings settings = settings(seed);
+    private SeedRun(SeedPlan plan, Cast cast, Consumer<String> story) {
+        this.plan = plan;
+        LabSettings settings = plan.settings();
         this.network =
-                LabNetwork.of(settings.peers()).with(settings).seed(seed).telling(story).start();
-        this.random = network.simulation().random();
-        this.typist = new Typist(random);
-    }
-
-    /** Three to six peers; some networks pass bytes, some change their groups all the time. */
-    private static LabSettings settings(long seed) {
-        LabSettings usual =
-                LabSettings.of(3 + (int) Math.floorMod(seed, 4L)).throughBytes(seed % 5 == 0);
-        if (seed % 3 != 0) return usual;
-        return usual.groups(
-                GroupSettings.DEFAULT
-                        .withStableRing(Duration.ofSeconds(1))
-                        .withReplaceAfter(Duration.ofSeconds(6)));
-    }
-
-    /** The one command that repeats a seed. */
-    public static String repeat(long seed) {
-        return "./ltr lab run --seeds 1 --first-seed " + seed;
+                LabNetwork.of(settings.peers())
+                        .with(settings)
+                        .with(cast)
+                        .seed(plan.seed())
+                        .telling(story)
+                        .start();
+        this.typist = new Typist(new SplittableRandom(plan.seed()));
     }
 
     /** Runs a seed. Throws AssertionError that names what broke and how to repeat it. */
     public static Outcome run(long seed) {
-        return run(seed, LabNetwork.SILENCE);
+        return run(SeedPlan.of(seed), Cast.USUAL, LabNetwork.SILENCE);
     }
 
-    /** Runs a seed and tells each event in a line. */
-    public static Outcome run(long seed, Consumer<String> story) {
+    /** Runs a plan, tells each event in a line. Throws as {@link #run(long)}. */
+    public static Outcome run(SeedPlan plan, Consumer<String> story) {
+        return run(plan, Cast.USUAL, story);
+    }
+
+    /** Runs a plan with other roles. */
+    static Outcome run(SeedPlan plan, Cast cast) {
+        return run(plan, cast, LabNetwork.SILENCE);
+    }
+
+    private static Outcome run(SeedPlan plan, Cast cast, Consumer<String> story) {
         try {
-            return new SeedRun(seed, story).run();
+            return new SeedRun(plan, cast, story).run();
         } catch (AssertionError | RuntimeException why) {
-            throw new AssertionError(why.getMessage() + "; repeat: " + repeat(seed), why);
+            throw new AssertionError(why.getMessage() + "; repeat: " + plan.command(), why);
         }
     }
 
     private Outcome run() {
-        if (random.nextInt(3) == 0)
-            network.usually(NetworkFaults.NONE.withLoss(0.02).withDuplication(0.02));
-        network.faults().play(FaultSchedule.random(random, network.peers().size(), FAULTS));
-        Duration end = network.simulation().now().plus(FAULTS);
-        while (network.simulation().now().compareTo(end) < 0) {
-            long pause = (long) (250 * random.nextExponential());
-            network.runFor(Duration.ofMillis(pause));
-            act(network.peer(random.nextInt(network.peers().size())));
-            if (random.nextInt(MOST_PEERS * 30) == 0 && network.peers().size() < MOST_PEERS)
-                network.join();
+        Duration start = network.simulation().now();
+        network.usually(plan.usual());
+        network.faults().play(plan.faults());
+        for (Operation each : plan.operations()) {
+            Duration wait = start.plus(each.at()).minus(network.simulation().now());
+            if (wait.isPositive()) network.runFor(wait);
+            act(network.peer(each.peer()), each.act());
             settle();
         }
+        Duration rest = start.plus(plan.drawn().end()).minus(network.simulation().now());
+        if (rest.isPositive()) network.runFor(rest);
         network.faults().healAll();
         network.usually(NetworkFaults.NONE);
         for (LabPeer peer : network.peers()) peer.online();
@@ -107,26 +101,22 @@ public final class SeedRun {
         return outcome();
     }
 
-    private void act(LabPeer peer) {
+    private void act(LabPeer peer, Operation.Act act) {
         if (!peer.machine().isUp() || peer.machine().isPaused()) return;
-        int kind = random.nextInt(25);
-        if (kind == 0) {
-            peer.tryOnline(false);
-        } else if (kind == 1) {
-            peer.tryOnline(true);
-        } else if (kind == 2) {
-            peer.tryAsk(new UserRequest.SyncNow());
-        } else if (kind < 7) {
-            PeerId whom = network.peer(random.nextInt(network.peers().size())).machine().id();
-            peer.tryAsk(new Curious.AskForLast(whom, new DocumentKey(page())));
-        } else {
-            String page = page();
-            peer.startSave(page, typist::edit).ifPresent(saves::add);
+        switch (act) {
+            case Operation.Act.Save(int page) ->
+                    peer.startSave(name(page), typist::edit).ifPresent(saves::add);
+            case Operation.Act.Online(boolean on) -> peer.tryOnline(on);
+            case Operation.Act.Sync _ -> peer.tryAsk(new UserRequest.SyncNow());
+            case Operation.Act.AskLast(int page, int whom) -> {
+                PeerId asked = network.peer(whom).machine().id();
+                peer.tryAsk(new Curious.AskForLast(asked, new DocumentKey(name(page))));
+            }
         }
     }
 
-    private String page() {
-        return PAGES.get(random.nextInt(PAGES.size()));
+    private static String name(int page) {
+        return "Page " + page;
     }
 
     private void settle() {
@@ -149,11 +139,13 @@ public final class SeedRun {
         for (DocumentKey document : network.documents())
             publishes += network.peer(0).version(document.name());
         return new Outcome(
-                seed,
+                plan.seed(),
                 network.simulation().events(),
                 answered,
                 publishes,
                 network.faults().played(),
+                network.faults().kinds(),
+                network.tally().counts(),
                 network.simulation().now(),
                 network.simulation().trace());
     }

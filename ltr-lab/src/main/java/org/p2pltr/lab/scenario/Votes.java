@@ -25,7 +25,9 @@ import org.p2pltr.lab.checker.Sighting;
  */
 final class Votes {
     private final Consumer<Sighting> see;
+    private final Tally tally;
     private final TreeMap<Place, Config> configs = new TreeMap<>();
+    private final TreeMap<DocumentKey, TreeMap<Timestamp, Ballot>> firstProposed = new TreeMap<>();
     private final TreeMap<Proposal, Vote> votes = new TreeMap<>();
 
     private record Place(Cell cell, ConfigNumber number) implements Comparable<Place> {
@@ -59,8 +61,9 @@ final class Votes {
         private boolean chosen;
     }
 
-    Votes(Consumer<Sighting> see) {
+    Votes(Consumer<Sighting> see, Tally tally) {
         this.see = see;
+        this.tally = tally;
     }
 
     /** From here on it is known who votes in this configuration. */
@@ -80,6 +83,11 @@ final class Votes {
                             held.register().ts());
             Vote vote = votes.computeIfAbsent(proposal, _ -> new Vote());
             if (vote.heads.isEmpty()) vote.heads = heads(held.register());
+            Ballot first =
+                    firstProposed
+                            .computeIfAbsent(held.document(), _ -> new TreeMap<>())
+                            .putIfAbsent(held.register().ts(), message.ballot());
+            if (first != null && first.isBefore(message.ballot())) tally.add(Tally.RE_PROPOSAL);
         }
     }
 

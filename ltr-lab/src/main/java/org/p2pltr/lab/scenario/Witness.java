@@ -3,6 +3,7 @@ package org.p2pltr.lab.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryHeader;
@@ -29,13 +30,27 @@ import org.p2pltr.sync.UserEvent;
  */
 final class Witness {
     private final Checks checks;
+    private final Predicate<PeerId> isUp;
+    private final Tally tally = new Tally();
     private final Votes votes;
     private final TreeMap<Cell, PeerId> masters = new TreeMap<>();
     private final TreeMap<Cell, Config> newest = new TreeMap<>();
 
-    Witness(Checks checks) {
+    /** Tells the checks; {@code isUp}: a peer of this identity runs now. */
+    Witness(Checks checks, Predicate<PeerId> isUp) {
         this.checks = checks;
-        this.votes = new Votes(checks::see);
+        this.isUp = isUp;
+        this.votes = new Votes(checks::see, tally);
+    }
+
+    /** What happened how often. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** The heads that a majority accepted and that are not known to be in the log. */
+    Votes votes() {
+        return votes;
     }
 
     /** Who answered last as the master of a cell, if anybody did. */
@@ -71,8 +86,12 @@ final class Witness {
 
     private void hearsUser(String name, PeerId from, String sender, UserMessage message) {
         switch (message) {
-            case UserMessage.Validated m -> stated(sender, m.document(), m.head());
+            case UserMessage.Validated m -> {
+                stated(sender, m.document(), m.head());
+                checks.see(new Sighting.ValidatedTold(name, m.document(), m.id(), m.head()));
+            }
             case UserMessage.Behind m -> {
+                tally.add(Tally.BEHIND);
                 stated(sender, m.document(), m.head());
                 passed(sender, m.document(), m.tail());
             }
@@ -97,18 +116,19 @@ final class Witness {
     private void hearsGroup(PeerId from, String sender, GroupMessage message) {
         switch (message) {
             case GroupMessage.Promise m -> {
-                checks.see(new Sighting.PromiseHeard(sender, m.cell(), m.ballot()));
+                checks.see(new Sighting.PromiseHeard(from.toString(), m.cell(), m.ballot()));
                 votes.promised(from, m);
             }
             case GroupMessage.Accepted m -> {
-                checks.see(new Sighting.PromiseHeard(sender, m.cell(), m.ballot()));
+                checks.see(new Sighting.PromiseHeard(from.toString(), m.cell(), m.ballot()));
                 votes.accepted(from, m);
             }
             case GroupMessage.AcceptedNext m ->
-                    checks.see(new Sighting.PromiseHeard(sender, m.cell(), m.ballot()));
+                    checks.see(new Sighting.PromiseHeard(from.toString(), m.cell(), m.ballot()));
             case GroupMessage.Announce m -> named(sender, m.lineage());
             case GroupMessage.Pull m -> named(sender, m.lineage());
             case GroupMessage.Nack m -> {
+                refused(m.why());
                 if (m.why() instanceof GroupMessage.Why.Newer(Lineage lineage))
                     named(sender, lineage);
             }
@@ -123,6 +143,15 @@ final class Witness {
                     GroupMessage.State _,
                     GroupMessage.AskGroups _,
                     GroupMessage.TellGroups _ -> {}
+        }
+    }
+
+    private void refused(GroupMessage.Why why) {
+        switch (why) {
+            case GroupMessage.Why.LowBallot _ -> tally.add(Tally.LOW_BALLOT);
+            case GroupMessage.Why.NotInstalled _ -> tally.add(Tally.NOT_INSTALLED);
+            case GroupMessage.Why.Newer _ -> tally.add(Tally.FROZEN);
+            case GroupMessage.Why.OldEpoch _ -> {}
         }
     }
 
@@ -146,14 +175,16 @@ final class Witness {
     }
 
     /** A role of a peer returned a message, in the peer's life of this number. */
-    void says(String name, int life, Message message) {
+    void says(String name, PeerId self, int life, Message message) {
         switch (message) {
-            case GroupMessage.Promise m -> promised(name, life, m.cell(), m.ballot());
-            case GroupMessage.Accepted m -> promised(name, life, m.cell(), m.ballot());
-            case GroupMessage.AcceptedNext m -> promised(name, life, m.cell(), m.ballot());
+            case GroupMessage.Promise m -> promised(self, life, m.cell(), m.ballot());
+            case GroupMessage.Accepted m -> promised(self, life, m.cell(), m.ballot());
+            case GroupMessage.AcceptedNext m -> promised(self, life, m.cell(), m.ballot());
             case GroupMessage.Accept m -> votes.proposed(m);
             case UserMessage.AskLast m ->
                     checks.see(new Sighting.LastAsked(name, m.document(), m.id()));
+            case UserMessage.Publish m ->
+                    checks.see(new Sighting.PublishAsked(name, m.document(), m.id()));
             case GroupMessage.Announce m -> named(name, m.lineage());
             case LogMessage.LogPut m -> {
                 for (PatchEntry entry : m.entries())
@@ -180,7 +211,11 @@ final class Witness {
 
     private void reportsGroup(String name, GroupEvent event) {
         switch (event) {
-            case GroupEvent.ConfigInstalled e -> named(name, e.config());
+            case GroupEvent.ConfigInstalled e -> {
+                boolean frozen = e.origin() == GroupEvent.Origin.FROZEN;
+                tally.add(frozen ? Tally.FROM_FROZEN : Tally.FROM_INSTALLED);
+                named(name, e.config());
+            }
             case GroupEvent.NextChosen e -> named(name, e.next());
             case GroupEvent.Frozen e -> named(name, e.next());
             case GroupEvent.Chosen e -> {
@@ -190,8 +225,10 @@ final class Witness {
             }
             case GroupEvent.MalformedPublish e ->
                     checks.breaks(name + " was sent a malformed publish: " + e);
+            case GroupEvent.TookOver e -> {
+                if (e.ballot().n() > 1) tally.add(Tally.TAKE_OVER);
+            }
             case GroupEvent.TakingOver _,
-                    GroupEvent.TookOver _,
                     GroupEvent.SteppedDown _,
                     GroupEvent.Settled _,
                     GroupEvent.Refused _ -> {}
@@ -226,9 +263,17 @@ final class Witness {
 
     /** Somebody speaks of a configuration as chosen. */
     void named(String where, Config config) {
-        newest.merge(config.cell(), config, (a, b) -> a.number().isBefore(b.number()) ? b : a);
+        Config before = newest.put(config.cell(), config);
+        if (before != null && !before.number().isBefore(config.number()))
+            newest.put(config.cell(), before);
+        else if (before != null) follows(before, config);
         votes.knows(config);
         checks.see(new Sighting.ConfigNamed(where, config));
+    }
+
+    private void follows(Config before, Config after) {
+        for (PeerId member : before.members())
+            if (!after.has(member) && !isUp.test(member)) tally.add(Tally.REPLACED);
     }
 
     private void named(String where, Lineage lineage) {
@@ -236,8 +281,9 @@ final class Witness {
         named(where, lineage.config());
     }
 
-    private void promised(String name, int life, Cell cell, Ballot ballot) {
-        checks.see(new Sighting.PromiseMade(name, life, cell, ballot));
+    // By identity: a peer that lost its disk is another one, whatever its machine is called.
+    private void promised(PeerId self, int life, Cell cell, Ballot ballot) {
+        checks.see(new Sighting.PromiseMade(self.toString(), life, cell, ballot));
     }
 
     private void stated(String where, DocumentKey document, Head head) {

@@ -1,8 +1,8 @@
 package org.p2pltr.lab.story;
 
 import static org.p2pltr.lab.story.Mail.carrying;
-import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.to;
+import static org.p2pltr.lab.story.Mail.sentBy;
+import static org.p2pltr.lab.story.Mail.sentTo;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,7 +47,7 @@ final class Changes {
         stage.mail().copies(stage.about(GroupMessage.AcceptNext.class));
         stage.mutes(stage.a());
         stage.mutes(d);
-        stage.until("A proposes", () -> stage.mail().has(from(stage.a())));
+        stage.until("A proposes", () -> stage.mail().has(sentBy(stage.a())));
         LabPeer e = stage.network().join();
         stage.together(stage.a(), d);
         stage.until("E is a member", () -> stage.installed(e) > 0);
@@ -64,7 +64,7 @@ final class Changes {
                         GroupMessage.Announce.class,
                         GroupMessage.Pull.class,
                         GroupMessage.Nack.class))
-            stage.mail().loses(from(stage.a()).and(stage.about(each)));
+            stage.mail().loses(sentBy(stage.a()).and(stage.about(each)));
         stage.until(
                 "A's successor is chosen",
                 () ->
@@ -90,13 +90,13 @@ final class Changes {
         LabPeer d = stage.joins();
         LabPeer stayer = stage.b();
         LabPeer leaver = stage.c();
-        stage.mail().loses(stage.proposals().and(to(stayer)));
+        stage.mail().loses(stage.proposals().and(sentTo(stayer)));
         stage.types(stage.a(), "p");
         stage.untilChosen(1);
         Predicate<Letter> states = stage.about(GroupMessage.State.class);
-        stage.mail().loses(states.and(from(stage.a())));
-        stage.mail().keeps(states.and(from(leaver)));
-        stage.until("the leaver is asked", () -> stage.mail().has(states.and(to(d))));
+        stage.mail().loses(states.and(sentBy(stage.a())));
+        stage.mail().keeps(states.and(sentBy(leaver)));
+        stage.until("the leaver is asked", () -> stage.mail().has(states.and(sentTo(d))));
         stage.together(stage.a());
         stage.waits(3000);
         stage.mail().opens();
@@ -110,7 +110,7 @@ final class Changes {
     /** 14. The newcomer copies the state of a member that goes on accepting meanwhile. */
     static void copiesWhileOthersWrite(Stage stage) {
         LabPeer d = stage.joins();
-        Predicate<Letter> states = stage.about(GroupMessage.State.class).and(to(d));
+        Predicate<Letter> states = stage.about(GroupMessage.State.class).and(sentTo(d));
         stage.mail().loses(states);
         stage.until(
                 "A and B have installed",
@@ -162,7 +162,7 @@ final class Changes {
         stage.untilChosen(1);
         LabPeer b = stage.network().join();
         LabPeer c = stage.network().join();
-        stage.mail().loses(stage.about(GroupMessage.State.class).and(to(c)));
+        stage.mail().loses(stage.about(GroupMessage.State.class).and(sentTo(c)));
         stage.until("B has installed", () -> stage.installed(b) > 0);
         c.crash();
         stage.mail().opens();

@@ -67,12 +67,12 @@ final class Mail {
     }
 
     /** Letters from a peer. */
-    static Predicate<Letter> from(LabPeer peer) {
+    static Predicate<Letter> sentBy(LabPeer peer) {
         return letter -> letter.from() == peer.machine();
     }
 
     /** Letters to a peer. */
-    static Predicate<Letter> to(LabPeer peer) {
+    static Predicate<Letter> sentTo(LabPeer peer) {
         return letter -> letter.to() == peer.machine();
     }
 }

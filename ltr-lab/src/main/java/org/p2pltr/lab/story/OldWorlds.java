@@ -1,8 +1,8 @@
 package org.p2pltr.lab.story;
 
 import static org.p2pltr.lab.story.Mail.carrying;
-import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.to;
+import static org.p2pltr.lab.story.Mail.sentBy;
+import static org.p2pltr.lab.story.Mail.sentTo;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -29,8 +29,8 @@ final class OldWorlds {
         // C, which does not hear A, becomes master with B and proposes q; neither p nor q is
         // chosen.
         stage.mail().loses(stage.about(GroupMessage.AcceptNext.class)).loses(stage.proposals());
-        stage.mail().loses(from(a).and(to(c))).loses(from(c).and(to(a)));
-        stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(from(a)));
+        stage.mail().loses(sentBy(a).and(sentTo(c))).loses(sentBy(c).and(sentTo(a)));
+        stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(sentBy(a)));
         stage.types(a, "p");
         stage.types(c, "q");
         stage.untilMasters(c);
@@ -39,12 +39,12 @@ final class OldWorlds {
         stage.together(c);
         withoutAskingForRegisters(stage, d);
         Predicate<Letter> states = stage.about(GroupMessage.State.class);
-        Predicate<Letter> forA = states.and(from(b)).and(to(a));
-        Predicate<Letter> forB = states.and(from(a)).and(to(b));
-        Predicate<Letter> forD = states.and(from(b)).and(to(d));
+        Predicate<Letter> forA = states.and(sentBy(b)).and(sentTo(a));
+        Predicate<Letter> forB = states.and(sentBy(a)).and(sentTo(b));
+        Predicate<Letter> forD = states.and(sentBy(b)).and(sentTo(d));
         stage.mail().keeps(forA).keeps(forB).copies(forD);
         // C hears of it from D only, so that it has not let go of its state by then.
-        stage.mail().loses(stage.about(GroupMessage.Announce.class).and(to(c)));
+        stage.mail().loses(stage.about(GroupMessage.Announce.class).and(sentTo(c)));
         stage.until(
                 "each has frozen and was asked",
                 () -> List.of(forA, forB, forD).stream().allMatch(stage.mail()::has));
@@ -74,7 +74,7 @@ final class OldWorlds {
         stage.mail().opens();
         stage.mail().loses(stage.proposals());
         stage.mail().loses(stage.about(GroupMessage.Prepare.class).and(Stage::asksForRegisters));
-        stage.mail().loses(states.and(from(stage.a())).and(to(d)));
+        stage.mail().loses(states.and(sentBy(stage.a())).and(sentTo(d)));
         stage.mail().loses(states.and(Stage::isOfInstalled));
     }
 
@@ -91,7 +91,7 @@ final class OldWorlds {
         var before = lost.machine().id();
         lost.machine().loseDisk();
         lost.restart();
-        stage.mail().delivers(to(lost));
+        stage.mail().delivers(sentTo(lost));
         stage.types(stage.a(), "p");
         stage.untilChosen(1);
         stage.until(
@@ -118,7 +118,7 @@ final class OldWorlds {
     }
 
     private static void wiped(Stage stage, Runnable wipe) {
-        stage.mail().loses(stage.proposals().and(to(stage.c())));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.c())));
         stage.types(stage.a(), "p");
         stage.untilChosen(1);
         stage.a().crash();
@@ -149,7 +149,7 @@ final class OldWorlds {
         b.restart();
         stage.types(b, "q");
         stage.untilChosen(2);
-        stage.mail().copies(to(a).and(carrying(GroupMessage.Nack.class)));
+        stage.mail().copies(sentTo(a).and(carrying(GroupMessage.Nack.class)));
         a.machine().resume();
         user.machine().resume();
         stage.types(user, "r");
@@ -182,12 +182,12 @@ final class OldWorlds {
         LabPeer stays = stage.network().groupOf(stage.page()).getFirst();
         second.restart();
         // Not cut off, as letters that it sent long ago are still to come.
-        stage.mail().loses(from(stays)).loses(to(stays));
+        stage.mail().loses(sentBy(stays)).loses(sentTo(stays));
         for (LabPeer each : stage.network().peers())
-            if (each != stays) stage.mail().delivers(announced.and(to(each)));
+            if (each != stays) stage.mail().delivers(announced.and(sentTo(each)));
         stage.waits(50);
         for (LabPeer each : stage.network().peers())
-            if (each != stays) stage.mail().delivers(states.and(to(each)));
+            if (each != stays) stage.mail().delivers(states.and(sentTo(each)));
         stage.types(stays, "q");
         stage.types(second, "r");
         stage.waits(15_000);

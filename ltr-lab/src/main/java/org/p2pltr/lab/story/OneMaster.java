@@ -1,8 +1,8 @@
 package org.p2pltr.lab.story;
 
 import static org.p2pltr.lab.story.Mail.carrying;
-import static org.p2pltr.lab.story.Mail.from;
-import static org.p2pltr.lab.story.Mail.to;
+import static org.p2pltr.lab.story.Mail.sentBy;
+import static org.p2pltr.lab.story.Mail.sentTo;
 
 import java.util.List;
 import org.p2pltr.group.GroupMessage;
@@ -30,7 +30,7 @@ final class OneMaster {
 
     /** 2. The answer is lost and the master crashes: the author finds its patch at the next one. */
     static void lostValidated(Stage stage) {
-        stage.mail().loses(from(stage.a()).and(carrying(UserMessage.Validated.class)));
+        stage.mail().loses(sentBy(stage.a()).and(carrying(UserMessage.Validated.class)));
         stage.types(stage.c(), "p");
         stage.untilChosen(1);
         stage.a().crash();
@@ -70,8 +70,8 @@ final class OneMaster {
      * 4. One member besides the master has accepted: the next master finds it and gets it chosen.
      */
     static void acceptedByOneMember(Stage stage) {
-        stage.mail().loses(stage.proposals().and(to(stage.c())));
-        stage.mail().loses(from(stage.b()).and(carrying(GroupMessage.Accepted.class)));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.c())));
+        stage.mail().loses(sentBy(stage.b()).and(carrying(GroupMessage.Accepted.class)));
         stage.types(stage.a(), "p");
         stage.waits(300);
         stage.a().crash();
@@ -85,10 +85,10 @@ final class OneMaster {
     /** 4, variant. The member that accepted is away when the next master is elected. */
     static void acceptedByOneMemberThatIsAway(Stage stage) {
         stage.a().machine().disk().speed(DiskSpeed.SLOW);
-        stage.mail().loses(stage.proposals().and(to(stage.c())));
-        stage.mail().keeps(from(stage.b()).and(carrying(GroupMessage.Accepted.class)));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.c())));
+        stage.mail().keeps(sentBy(stage.b()).and(carrying(GroupMessage.Accepted.class)));
         stage.types(stage.c(), "p");
-        stage.until("B has accepted", () -> stage.mail().has(from(stage.b())));
+        stage.until("B has accepted", () -> stage.mail().has(sentBy(stage.b())));
         stage.a().crash();
         stage.mail().opens();
         stage.together(stage.b());
@@ -108,12 +108,12 @@ final class OneMaster {
         stage.types(stage.b(), "p");
         stage.untilChosen(1);
         stage.waits(1000);
-        stage.mail().copies(to(stage.a()).and(carrying(GroupMessage.Promise.class)));
+        stage.mail().copies(sentTo(stage.a()).and(carrying(GroupMessage.Promise.class)));
         reader.asksForLast(stage.a(), stage.page());
         stage.waits(1000);
         // What waits for a paused peer would tell it first that it is deposed.
-        stage.mail().loses(from(stage.b()).and(to(stage.a())));
-        stage.mail().loses(from(stage.c()).and(to(stage.a())));
+        stage.mail().loses(sentBy(stage.b()).and(sentTo(stage.a())));
+        stage.mail().loses(sentBy(stage.c()).and(sentTo(stage.a())));
         stage.a().machine().pause();
         stage.untilMasteredByOneOf(List.of(stage.b(), stage.c()));
         stage.types(stage.b(), "q");
@@ -121,7 +121,7 @@ final class OneMaster {
         stage.waits(60_000);
         stage.a().machine().resume();
         reader.asksForLast(stage.a(), stage.page());
-        stage.mail().delivers(to(stage.a()));
+        stage.mail().delivers(sentTo(stage.a()));
         stage.waits(5000);
         stage.ends();
     }
@@ -130,8 +130,8 @@ final class OneMaster {
     static void duel(Stage stage) {
         LabPeer one = stage.a();
         LabPeer other = stage.b();
-        stage.mail().loses(from(one).and(to(other)));
-        stage.mail().loses(from(other).and(to(one)));
+        stage.mail().loses(sentBy(one).and(sentTo(other)));
+        stage.mail().loses(sentBy(other).and(sentTo(one)));
         for (int second = 0; second < DUEL_SECONDS; second++) {
             stage.types(stage.c(), "c-" + second);
             stage.waits(1000);
@@ -143,14 +143,14 @@ final class OneMaster {
     /** 7. All members crash between sync and answer. */
     static void allCrashBeforeTheAnswer(Stage stage) {
         LabPeer author = stage.others().getFirst();
-        var answers = to(stage.a()).and(carrying(GroupMessage.Accepted.class));
+        var answers = sentTo(stage.a()).and(carrying(GroupMessage.Accepted.class));
         stage.mail().keeps(answers);
         stage.types(author, "p");
         stage.until(
                 "B and C have accepted",
                 () ->
-                        stage.mail().has(answers.and(from(stage.b())))
-                                && stage.mail().has(answers.and(from(stage.c()))));
+                        stage.mail().has(answers.and(sentBy(stage.b())))
+                                && stage.mail().has(answers.and(sentBy(stage.c()))));
         for (LabPeer member : List.of(stage.a(), stage.b(), stage.c())) member.crash();
         stage.mail().opens();
         for (LabPeer member : List.of(stage.a(), stage.b(), stage.c())) member.restart();
@@ -165,14 +165,15 @@ final class OneMaster {
      */
     static void quickRestart(Stage stage) {
         stage.a().machine().disk().speed(DiskSpeed.SLOW);
-        var answer = from(stage.b()).and(to(stage.a())).and(carrying(GroupMessage.Accepted.class));
+        var answer =
+                sentBy(stage.b()).and(sentTo(stage.a())).and(carrying(GroupMessage.Accepted.class));
         stage.mail().keeps(answer);
-        stage.mail().loses(stage.proposals().and(to(stage.c())));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.c())));
         stage.types(stage.b(), "p");
         stage.until("B has accepted", () -> stage.mail().has(answer));
         stage.a().crash();
         stage.mutes(stage.b());
-        stage.mail().loses(stage.proposals().and(to(stage.b())));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.b())));
         stage.a().machine().disk().speed(DiskSpeed.GOOD);
         stage.a().restart();
         stage.untilMasters(stage.a());
@@ -189,15 +190,15 @@ final class OneMaster {
 
     /** 9. A session's second proposal overtakes its first one at C. */
     static void overtakenProposal(Stage stage) {
-        stage.mail().keeps(stage.proposals().and(to(stage.c())));
+        stage.mail().keeps(stage.proposals().and(sentTo(stage.c())));
         stage.types(stage.a(), "p");
         stage.untilChosen(1);
         stage.mail().opens();
-        stage.mail().loses(stage.proposals().and(to(stage.b())));
+        stage.mail().loses(stage.proposals().and(sentTo(stage.b())));
         stage.types(stage.a(), "q");
         stage.untilChosen(2);
         stage.waits(200);
-        stage.mail().delivers(to(stage.c()));
+        stage.mail().delivers(sentTo(stage.c()));
         stage.waits(200);
         stage.a().crash();
         stage.mail().opens();

@@ -1,7 +1,7 @@
 package org.p2pltr.lab.story;
 
 import static org.p2pltr.lab.story.Mail.carrying;
-import static org.p2pltr.lab.story.Mail.from;
+import static org.p2pltr.lab.story.Mail.sentBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -272,7 +272,7 @@ final class Stage {
     /** What this peer sends to the others of the group about the cell is lost. */
     void mutes(LabPeer peer) {
         mail.loses(
-                from(peer)
+                sentBy(peer)
                         .and(letter ->
                                 letter.message() instanceof GroupMessage.OfCell message
                                         && message.cell().equals(cell())));

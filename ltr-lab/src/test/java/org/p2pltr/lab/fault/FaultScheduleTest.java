@@ -50,7 +50,8 @@ class FaultScheduleTest {
                     "p" + i,
                     setup ->
                             List.of(new Crier(setup.name(), PEERS, setup.address().port(), heard)));
-        FaultPlayer player = new FaultPlayer(simulation).usual(NetworkFaults.NONE);
+        FaultPlayer player =
+                new FaultPlayer(simulation, FaultPlayer.Moves.NONE).usual(NetworkFaults.NONE);
         player.play(drawn(seed));
         simulation.runFor(Duration.ofSeconds(40));
         player.healAll();

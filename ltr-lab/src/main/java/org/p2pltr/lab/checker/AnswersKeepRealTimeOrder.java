@@ -1,0 +1,41 @@
+package org.p2pltr.lab.checker;
+
+import java.util.TreeMap;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.master.RequestId;
+
+/**
+ * A publish that was validated got a timestamp above all that anybody had been answered for the
+ * document before it was asked: with {@link ValidatedIsNeverLost} for reads, timestamps are
+ * linearizable. Source: master-group.md §15 (4), S5.
+ */
+public final class AnswersKeepRealTimeOrder implements Check {
+    private final TreeMap<DocumentKey, Timestamp> answered = new TreeMap<>();
+    private final TreeMap<RequestId, Timestamp> asked = new TreeMap<>();
+
+    @Override
+    public void sees(Sighting sighting) {
+        if (sighting instanceof Sighting.PublishAsked(_, var document, RequestId id)) {
+            asked.putIfAbsent(id, answered.getOrDefault(document, Timestamp.NONE));
+        } else if (sighting instanceof Sighting.LastTold(_, var document, _, var head)) {
+            answered.merge(document, head.ts(), AnswersKeepRealTimeOrder::later);
+        } else if (sighting
+                instanceof
+                Sighting.ValidatedTold(String by, var document, RequestId id, var head)) {
+            Timestamp before = asked.getOrDefault(id, Timestamp.NONE);
+            Broken.unless(
+                    before.isBefore(head.ts()),
+                    "%s: %s was given timestamp %s; %s had been answered before it asked",
+                    document,
+                    by,
+                    head.ts(),
+                    before);
+            answered.merge(document, head.ts(), AnswersKeepRealTimeOrder::later);
+        }
+    }
+
+    private static Timestamp later(Timestamp one, Timestamp other) {
+        return one.isBefore(other) ? other : one;
+    }
+}
