@@ -48,6 +48,11 @@ final class GroupRecords {
         return new Write.DeleteRange(Range.prefix(REGISTERS, key(cell)));
     }
 
+    /** Where a document's register is. */
+    static Range register(Cell cell, DocumentKey document) {
+        return Range.key(REGISTERS, key(cell, document));
+    }
+
     static Genesis genesis(Row row) {
         try {
             return Genesis.of(row.value());

@@ -39,7 +39,7 @@ import org.p2pltr.master.UserMessage;
  * A User Peer for tests: publishes its tentative patches until each is validated, by the rule of
  * master-group.md §6. What it holds outlives crashes ({@link Desk}).
  */
-final class Author implements Role {
+class Author implements Role {
     static final RoleName NAME = new RoleName("author");
     private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -278,6 +278,11 @@ final class Author implements Role {
         if (!have.equals(head)) return;
         desk.replica(document).addAll(next);
         List<PatchId> waiting = desk.tentative.getOrDefault(document, new ArrayList<>());
-        next.forEach(entry -> waiting.remove(entry.header().patch()));
+        next.forEach(entry -> found(waiting, entry));
+    }
+
+    /** An own patch that is found in the log is committed: it is not published again (§6). */
+    void found(List<PatchId> waiting, PatchEntry entry) {
+        waiting.remove(entry.header().patch());
     }
 }

@@ -1,10 +1,20 @@
 package org.p2pltr.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.entry.PatchId;
+import org.p2pltr.env.Signer;
+import org.p2pltr.id.NetworkId;
+import org.p2pltr.id.PeerId;
 
 /**
  * A storm finds what each missing rule breaks. The seed that found it first is tried first; when
@@ -33,6 +43,31 @@ class MutationTest {
         assertThat(seeds.anyMatch(each -> breaks(mutation, each)))
                 .as("a seed shows what %s breaks", mutation)
                 .isTrue();
+    }
+
+    /** NO_PATCHID: an author that was not answered publishes again what it finds in the log. */
+    private static final class Careless extends Author {
+        Careless(
+                Desk desk,
+                Signer signer,
+                NetworkId network,
+                FakeLog.Shelf shelf,
+                List<PeerId> everybody,
+                Map<DocumentKey, Long> floors) {
+            super(desk, signer, network, shelf, everybody, floors);
+        }
+
+        @Override
+        void found(List<PatchId> waiting, PatchEntry entry) {}
+    }
+
+    @Test
+    void aStormFindsAPatchPublishedTwice() {
+        assertThatThrownBy(() ->
+                        LongStream.range(1, MOST_SEEDS)
+                                .forEach(seed ->
+                                        StormTest.storm(Story.with(3, seed, Careless::new), seed)))
+                .hasStackTraceContaining("ExactlyOnce");
     }
 
     private static boolean breaks(Mutation mutation, long seed) {

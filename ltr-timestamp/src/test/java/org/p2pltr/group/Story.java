@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
@@ -13,6 +14,7 @@ import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Range;
 import org.p2pltr.env.Role;
+import org.p2pltr.env.Signer;
 import org.p2pltr.group.wire.TimestampCodec;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
@@ -45,11 +47,13 @@ final class Story {
     private final int groupSize;
     private final int cells;
     private final Rules rules;
+    private final Authors authors;
     private Genesis genesis;
     private long patches;
 
-    private Story(long seed, int groupSize, int cells, Rules rules) {
+    private Story(long seed, int groupSize, int cells, Rules rules, Authors authors) {
         this.rules = rules;
+        this.authors = authors;
         this.groupSize = groupSize;
         this.cells = cells;
         this.simulation = Simulation.seeded(seed);
@@ -64,12 +68,28 @@ final class Story {
     }
 
     static Story of(int peers, long seed, int groupSize, int cells) {
-        return start(peers, new Story(seed, groupSize, cells, new Rules()));
+        return start(peers, new Story(seed, groupSize, cells, new Rules(), Author::new));
+    }
+
+    /** Makes the User Peers. */
+    interface Authors {
+        Author of(
+                Author.Desk desk,
+                Signer signer,
+                NetworkId network,
+                FakeLog.Shelf shelf,
+                List<PeerId> everybody,
+                Map<DocumentKey, Long> floors);
+    }
+
+    /** The same with other authors. */
+    static Story with(int peers, long seed, Authors authors) {
+        return start(peers, new Story(seed, 3, 2, new Rules(), authors));
     }
 
     /** The same with other rules. */
     static Story with(int peers, long seed, Rules rules) {
-        return start(peers, new Story(seed, 3, 2, rules));
+        return start(peers, new Story(seed, 3, 2, rules, Author::new));
     }
 
     private static Story start(int peers, Story story) {
@@ -99,7 +119,7 @@ final class Story {
                 new FakeRing(setup.self(), contacts),
                 new FakeLog(shelf),
                 new MasterGroups(setup.self(), genesis, SETTINGS, setup.verifier(), rules),
-                new Author(desk, setup.signer(), genesis.network(), shelf, everybody, floors));
+                authors.of(desk, setup.signer(), genesis.network(), shelf, everybody, floors));
     }
 
     private Genesis genesis(PeerId founder) {

@@ -18,21 +18,24 @@ public final class Checks implements org.p2pltr.sim.Check {
         this.checks = List.copyOf(checks);
     }
 
-    /** All named invariants, fresh. */
-    public static Checks all() {
-        return new Checks(
-                List.of(
-                        new OneValidatedPatchPerTimestamp(),
-                        new TimestampsWithoutGap(),
-                        new ExactlyOnce(),
-                        new ValidatedIsNeverLost(),
-                        new OneConfigPerNumber(),
-                        new AnswersKeepRealTimeOrder(),
-                        new PromiseNeverGoesBack(),
-                        new OnlyCommittedEntriesInTheLog(),
-                        new NothingTypedIsLost(),
-                        new HeadsAgree(),
-                        new ReplicasEqualTheLog()));
+    /** All named invariants, fresh, and some more. */
+    public static Checks all(Check... more) {
+        List<Check> all =
+                new ArrayList<>(
+                        List.of(
+                                new OneValidatedPatchPerTimestamp(),
+                                new TimestampsWithoutGap(),
+                                new ExactlyOnce(),
+                                new ValidatedIsNeverLost(),
+                                new OneConfigPerNumber(),
+                                new AnswersKeepRealTimeOrder(),
+                                new PromiseNeverGoesBack(),
+                                new OnlyCommittedEntriesInTheLog(),
+                                new NothingTypedIsLost(),
+                                new HeadsAgree(),
+                                new ReplicasEqualTheLog()));
+        all.addAll(List.of(more));
+        return new Checks(all);
     }
 
     @Override

@@ -62,12 +62,22 @@ public final class LabNetwork {
         // Telling costs more than the run itself, so nobody is told who does not ask.
         if (!plan.story().equals(SILENCE)) simulation.narrate(plan.story());
         this.player = new FaultPlayer(simulation, new Comings());
-        this.checks = Checks.all();
+        ChosenIsOnDisks onDisks = new ChosenIsOnDisks(settings.cells(), simulation::peers);
+        this.checks = Checks.all(onDisks);
+        simulation.afterEachEvent(_ -> looks(onDisks));
         this.roles =
                 new LabRoles(simulation, settings, plan.cast(), new Witness(checks, this::isUp));
         simulation.checking(List.of(checks));
         simulation.onReport((peer, event) -> roles.witness().reports(peer.name(), event));
         if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
+    }
+
+    private void looks(ChosenIsOnDisks onDisks) {
+        try {
+            onDisks.look();
+        } catch (AssertionError broken) {
+            throw simulation.failure(String.valueOf(broken.getMessage()));
+        }
     }
 
     /** A network to be made with so many peers. */

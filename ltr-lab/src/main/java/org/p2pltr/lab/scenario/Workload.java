@@ -19,7 +19,7 @@ enum Workload {
     /** Some of everything. */
     MIXED(5, 8);
 
-    private static final int SAVES = 230;
+    private static final int SAVES = 280;
     private static final int READS = 30;
     private static final int MOST_SAVES_OFFLINE = 12;
 

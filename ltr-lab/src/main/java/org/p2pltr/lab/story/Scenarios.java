@@ -1,7 +1,6 @@
 package org.p2pltr.lab.story;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.p2pltr.lab.scenario.LabNetwork;
 
@@ -13,41 +12,48 @@ public final class Scenarios {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofSeconds(6);
 
-    private static final List<Named> ALL = new ArrayList<>();
+    private static final List<Named> ALL =
+            List.of(
+                    new Named("two-authors-at-once", 3, LONG, OneMaster::twoAuthorsAtOnce),
+                    new Named("lost-validated", 3, LONG, OneMaster::lostValidated),
+                    new Named(
+                            "accepted-by-the-master-only",
+                            3,
+                            LONG,
+                            OneMaster::acceptedByTheMasterOnly),
+                    new Named("accepted-by-one-member", 3, LONG, OneMaster::acceptedByOneMember),
+                    new Named(
+                            "accepted-by-one-that-is-away",
+                            3,
+                            LONG,
+                            OneMaster::acceptedByOneMemberThatIsAway),
+                    new Named("paused-reader", 4, LONG, OneMaster::pausedReader),
+                    new Named("duel", 3, LONG, OneMaster::duel),
+                    new Named(
+                            "all-crash-before-the-answer",
+                            4,
+                            LONG,
+                            OneMaster::allCrashBeforeTheAnswer),
+                    new Named("quick-restart", 3, LONG, OneMaster::quickRestart),
+                    new Named("overtaken-proposal", 3, LONG, OneMaster::overtakenProposal),
+                    new Named("join-during-publishes", 3, LONG, Changes::joinDuringPublishes),
+                    new Named("two-candidates", 3, SHORT, Changes::twoCandidates),
+                    new Named("chosen-but-not-announced", 3, LONG, Changes::chosenButNotAnnounced),
+                    new Named("installs-from-frozen", 3, LONG, Changes::installsFromFrozen),
+                    new Named(
+                            "copies-while-others-write", 3, LONG, Changes::copiesWhileOthersWrite),
+                    new Named("inherited-registers", 3, LONG, OldWorlds::inheritedRegisters),
+                    new Named("lost-disk", 3, SHORT, OldWorlds::lostDisk),
+                    new Named("wiped-member", 3, LONG, OldWorlds::wipedMember),
+                    new Named("sleeper", 6, SHORT, OldWorlds::sleeper),
+                    new Named("old-announcement", 3, LONG, OldWorlds::leaversHearAnOldAnnouncement),
+                    new Named("log-peers-down", 5, LONG, Changes::logPeersDown),
+                    new Named("growth-and-shrink", 1, LONG, Changes::growthAndShrink));
 
     /** How many peers a scenario begins with, and after what silence a member is replaced. */
     private record Named(String name, int peers, Duration replaceAfter, Scenario scenario) {}
 
-    static {
-        add("two-authors-at-once", 3, LONG, OneMaster::twoAuthorsAtOnce);
-        add("lost-validated", 3, LONG, OneMaster::lostValidated);
-        add("accepted-by-the-master-only", 3, LONG, OneMaster::acceptedByTheMasterOnly);
-        add("accepted-by-one-member", 3, LONG, OneMaster::acceptedByOneMember);
-        add("accepted-by-one-that-is-away", 3, LONG, OneMaster::acceptedByOneMemberThatIsAway);
-        add("paused-reader", 4, LONG, OneMaster::pausedReader);
-        add("duel", 3, LONG, OneMaster::duel);
-        add("all-crash-before-the-answer", 4, LONG, OneMaster::allCrashBeforeTheAnswer);
-        add("quick-restart", 3, LONG, OneMaster::quickRestart);
-        add("overtaken-proposal", 3, LONG, OneMaster::overtakenProposal);
-        add("join-during-publishes", 3, LONG, Changes::joinDuringPublishes);
-        add("two-candidates", 3, SHORT, Changes::twoCandidates);
-        add("chosen-but-not-announced", 3, LONG, Changes::chosenButNotAnnounced);
-        add("installs-from-frozen", 3, LONG, Changes::installsFromFrozen);
-        add("copies-while-others-write", 3, LONG, Changes::copiesWhileOthersWrite);
-        add("inherited-registers", 3, LONG, OldWorlds::inheritedRegisters);
-        add("lost-disk", 3, SHORT, OldWorlds::lostDisk);
-        add("wiped-member", 3, LONG, OldWorlds::wipedMember);
-        add("sleeper", 6, SHORT, OldWorlds::sleeper);
-        add("old-announcement", 3, LONG, OldWorlds::leaversHearAnOldAnnouncement);
-        add("log-peers-down", 5, LONG, Changes::logPeersDown);
-        add("growth-and-shrink", 1, LONG, Changes::growthAndShrink);
-    }
-
     private Scenarios() {}
-
-    private static void add(String name, int peers, Duration replaceAfter, Scenario scenario) {
-        ALL.add(new Named(name, peers, replaceAfter, scenario));
-    }
 
     /** A peer with an emptied disk that keeps its name: this must fail, or the checks are blind. */
     static void playImpossible(LabNetwork.Plan plan) {

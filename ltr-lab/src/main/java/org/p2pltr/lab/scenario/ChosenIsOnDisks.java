@@ -1,0 +1,109 @@
+package org.p2pltr.lab.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.cell.CellMap;
+import org.p2pltr.entry.ChainHash;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.Row;
+import org.p2pltr.group.Config;
+import org.p2pltr.group.StoredRegisters;
+import org.p2pltr.lab.checker.Check;
+import org.p2pltr.lab.checker.Sighting;
+import org.p2pltr.logpeer.LogRecords;
+import org.p2pltr.logpeer.TsRange;
+import org.p2pltr.sim.SimulatedPeer;
+
+/**
+ * At every moment each chosen entry is, with its body, on the disks of a majority of a group's
+ * members or of as many Log-Peers; a lost disk may cost one of them. Looks at the disks, up or
+ * down. Source: master-group.md §15 (9), S3.
+ */
+final class ChosenIsOnDisks implements Check {
+    private static final int EVENTS_BETWEEN_LOOKS = 200;
+
+    /** The newest groups of a cell: one may be frozen, one installed by some. */
+    private static final int GROUPS = 3;
+
+    private final CellMap cells;
+    private final Supplier<List<SimulatedPeer>> peers;
+    private final TreeMap<DocumentKey, TreeMap<Timestamp, ChainHash>> chosen = new TreeMap<>();
+    private final TreeMap<Cell, List<Config>> groups = new TreeMap<>();
+    private int lostDisks;
+    private int events;
+
+    ChosenIsOnDisks(int cells, Supplier<List<SimulatedPeer>> peers) {
+        this.cells = new CellMap(cells);
+        this.peers = peers;
+    }
+
+    @Override
+    public void sees(Sighting sighting) {
+        if (sighting instanceof Sighting.HeadChosen(var document, var head)) {
+            chosen.computeIfAbsent(document, _ -> new TreeMap<>()).put(head.ts(), head.hash());
+        } else if (sighting instanceof Sighting.DiskLost) {
+            lostDisks++;
+        } else if (sighting instanceof Sighting.ConfigNamed(_, Config config)) {
+            List<Config> known = groups.computeIfAbsent(config.cell(), _ -> new ArrayList<>());
+            boolean isNew = known.stream().allMatch(c -> c.number().isBefore(config.number()));
+            if (isNew) known.add(config);
+            if (known.size() > GROUPS) known.removeFirst();
+        }
+    }
+
+    /** After an event; looks now and then, as each look costs. Throws AssertionError. */
+    void look() {
+        if (++events % EVENTS_BETWEEN_LOOKS != 0) return;
+        for (var each : chosen.entrySet()) {
+            DocumentKey document = each.getKey();
+            List<Config> known = groups.getOrDefault(cells.cellOf(document), List.of());
+            // Once enough Log-Peers have it, repair looks after it.
+            each.getValue()
+                    .entrySet()
+                    .removeIf(e -> isPublished(document, e.getKey(), e.getValue(), known));
+            each.getValue().forEach((ts, hash) -> isHeld(document, ts, hash, known));
+        }
+    }
+
+    private boolean isPublished(
+            DocumentKey document, Timestamp ts, ChainHash hash, List<Config> known) {
+        long copies =
+                peers.get().stream().filter(peer -> hasInLog(peer, document, ts, hash)).count();
+        return known.stream().anyMatch(config -> copies >= least(config));
+    }
+
+    private static boolean hasInLog(
+            SimulatedPeer peer, DocumentKey document, Timestamp ts, ChainHash hash) {
+        for (Row row : peer.disk().rows(LogRecords.entries(document, new TsRange(ts, ts))))
+            if (LogRecords.entry(row).hash().equals(hash)) return true;
+        return false;
+    }
+
+    private void isHeld(DocumentKey document, Timestamp ts, ChainHash hash, List<Config> known) {
+        Cell cell = cells.cellOf(document);
+        List<SimulatedPeer> holders =
+                peers.get().stream()
+                        .filter(peer ->
+                                StoredRegisters.of(peer.disk(), cell, document).stream()
+                                        .flatMap(register -> register.unpublished().stream())
+                                        .anyMatch(e -> e.hash().equals(hash)))
+                        .toList();
+        boolean enough =
+                known.stream()
+                        .anyMatch(config ->
+                                holders.stream().filter(p -> config.has(p.id())).count()
+                                        >= least(config));
+        if (!enough)
+            throw new AssertionError(
+                    "ChosenIsOnDisks: entry %s/%s of %s is held by %s only, of %s"
+                            .formatted(ts, hash, document, holders, known));
+    }
+
+    private int least(Config config) {
+        return Math.max(1, config.quorum() - lostDisks);
+    }
+}
