@@ -72,6 +72,17 @@ final class Cells {
         return Optional.ofNullable(sessions.get(cell)).filter(Session::isActive);
     }
 
+    /** True if this peer is about to become master: it asks for it, or is next in a new group. */
+    boolean isComing(Cell cell) {
+        return (sessions.containsKey(cell) && master(cell).isEmpty())
+                || transitions.installs(cell).map(this::isFirst).orElse(false)
+                || acceptor(cell).map(mastership::isNext).orElse(false);
+    }
+
+    private boolean isFirst(Lineage lineage) {
+        return lineage.config().members().getFirst().equals(self);
+    }
+
     /** A new vote takes the place of the one before: a configuration was installed. */
     Acceptor seat(Standing standing) {
         Acceptor acceptor = newAcceptor.apply(standing);
@@ -107,12 +118,16 @@ final class Cells {
         acceptor(installed.cell())
                 .filter(own -> own.standing().config().number().equals(installed.number()))
                 .ifPresent(own -> mastership.giveTime(own, member, turn));
+        Session session = sessions.get(installed.cell());
+        if (session != null && session.config().number().equals(installed.number()))
+            session.seated(member, turn);
     }
 
     /** This peer's part in a configuration is over: whoever waits is sent elsewhere. */
-    void retire(Cell cell, String why, Turn turn) {
-        mastership.forget(cell);
-        stepDown(cell, why, turn);
+    void retire(Lineage lineage, String why, Turn turn) {
+        mastership.changed(lineage, turn);
+        mastership.forget(lineage.cell());
+        stepDown(lineage.cell(), why, turn);
     }
 
     /** Takes over when its turn comes, if this cell has no master. */
@@ -120,7 +135,11 @@ final class Cells {
         Cell cell = acceptor.standing().cell();
         if (sessions.containsKey(cell)) return;
         mastership.consider(acceptor, turn);
-        if (mastership.isWaiting(cell)) wake(cell);
+        if (!mastership.isWaiting(cell)) return;
+        wake(cell);
+        // The first member of a new group need not wait for the clock.
+        if (mastership.isNext(acceptor) && mastership.isDue(cell, acceptor, turn))
+            takeOver(acceptor, turn);
     }
 
     /** A message of the group's protocol. */
@@ -275,13 +294,24 @@ final class Cells {
         Session session = sessions.remove(cell);
         if (session == null) return;
         turn.reportNow(cell, new GroupEvent.SteppedDown(cell, session.ballot(), why));
-        List<UserMessage.GroupHint> hint = hint(cell).stream().toList();
+        List<UserMessage.GroupHint> hint = hintForUsers(cell).stream().toList();
         session.end(hint.isEmpty() ? List.of() : hint.getFirst().members(), turn);
         for (PeerId subscriber : session.catalog().subscribers())
             turn.sendNow(
                     cell,
                     subscriber,
                     new UserMessage.NotSubscribed(RequestId.random(turn.world().random()), hint));
+    }
+
+    /** The same as the hint, but nobody is sent first to a peer that is silent. */
+    Optional<UserMessage.GroupHint> hintForUsers(Cell cell) {
+        return hint(cell)
+                .map(hint ->
+                        new UserMessage.GroupHint(
+                                cell,
+                                hint.epoch(),
+                                hint.num(),
+                                mastership.silentLast(hint.members())));
     }
 
     /** The newest group of a cell that this peer knows, the supposed master first. */

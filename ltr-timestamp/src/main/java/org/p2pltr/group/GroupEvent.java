@@ -63,6 +63,12 @@ public sealed interface GroupEvent extends PeerEvent {
     /** This peer has installed a configuration, with so many documents. */
     record ConfigInstalled(Cell cell, Config config, int documents) implements GroupEvent {}
 
+    /**
+     * Somebody claims another configuration chosen than the one that this peer knows to be (its
+     * newest): a lie or a broken invariant, and ignored.
+     */
+    record SuccessorContradicted(Cell cell, Config known, Config claimed) implements GroupEvent {}
+
     /** Enough members have installed a configuration; those who left let go of their state. */
     record Settled(Cell cell, ConfigNumber number) implements GroupEvent {}
 

@@ -87,6 +87,7 @@ public final class MasterGroups implements Role {
 
     private void mastered(Cell cell, Turn turn) {
         surroundings.mastered(cell, turn);
+        users.mastered(cell, turn);
     }
 
     @Override
@@ -160,7 +161,7 @@ public final class MasterGroups implements Role {
     }
 
     private boolean isBusy() {
-        return cells.isAwake() || surroundings.isBusy() || leaving.isUnderWay();
+        return cells.isAwake() || surroundings.isBusy() || users.isBusy() || leaving.isUnderWay();
     }
 
     private void again(Turn turn) {
@@ -175,6 +176,7 @@ public final class MasterGroups implements Role {
         }
         cells.tick(turn);
         surroundings.tick(turn);
+        users.tick(turn);
         leaving.tick(turn);
         again(turn);
     }

@@ -158,7 +158,10 @@ final class Surroundings {
         if (!isRingStable(turn)) return;
         cells.master(cell)
                 .ifPresent(session ->
-                        propose(session, rule(ring, turn).after(session.config().members()), turn));
+                        propose(
+                                session,
+                                rule(session, ring, turn).after(session.config().members()),
+                                turn));
     }
 
     /** Hands a cell over, as this peer is going. */
@@ -167,14 +170,20 @@ final class Surroundings {
                 .ifPresent(session ->
                         propose(
                                 session,
-                                rule(ring, turn).without(self, session.config().members()),
+                                rule(session, ring, turn).without(self, session.config().members()),
                                 turn));
     }
 
-    private Reconfiguration rule(List<PeerId> ring, Turn turn) {
+    private Reconfiguration rule(Session session, List<PeerId> ring, Turn turn) {
         Duration now = turn.now();
+        // Whoever hands its cells over is in the ring until that is done.
+        List<PeerId> staying =
+                ring.stream()
+                        .filter(each ->
+                                session.config().has(each) || !peers.mayBeLeaving(each, now))
+                        .toList();
         return new Reconfiguration(
-                genesis.groupSize(), ring, member -> peers.isLongDead(member, now));
+                genesis.groupSize(), staying, member -> peers.isLongDead(member, now));
     }
 
     private void propose(Session session, List<PeerId> members, Turn turn) {
@@ -199,7 +208,7 @@ final class Surroundings {
         List<UserMessage.GroupHint> known = new ArrayList<>();
         for (Cell cell : asked) {
             if (cell.number() >= genesis.cells().cells()) continue;
-            Optional<UserMessage.GroupHint> hint = cells.hint(cell);
+            Optional<UserMessage.GroupHint> hint = cells.hintForUsers(cell);
             hint.ifPresent(known::add);
             if (hint.isEmpty() && directory.mayAsk(cell, turn.now()))
                 locate(cell, Purpose.ASK, turn);

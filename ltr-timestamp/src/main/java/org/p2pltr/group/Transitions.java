@@ -75,6 +75,11 @@ final class Transitions {
         if (announcer != null) announcer.tick(turn);
     }
 
+    /** The configuration that is being installed here, if any. */
+    Optional<Lineage> installs(Cell cell) {
+        return Optional.ofNullable(installers.get(cell)).map(Installer::lineage);
+    }
+
     boolean isQuiet(Cell cell) {
         return !installers.containsKey(cell) && !announcers.containsKey(cell);
     }
@@ -82,9 +87,16 @@ final class Transitions {
     /** A chosen configuration: freeze the one before, install this one. */
     void learn(Lineage lineage, Turn turn) {
         Cell cell = lineage.cell();
+        Optional<Acceptor> acceptor = cells.acceptor(cell);
+        if (acceptor.isPresent() && acceptor.get().contradicts(lineage)) {
+            // OneSuccessor: what was chosen stays so, whatever a message claims.
+            Config known = acceptor.get().standing().newest().config();
+            turn.reportNow(
+                    cell, new GroupEvent.SuccessorContradicted(cell, known, lineage.config()));
+            return;
+        }
         cells.wake(cell);
         directory.heard(Directory.hint(lineage.config(), List.of()));
-        Optional<Acceptor> acceptor = cells.acceptor(cell);
         List<Write> writes = acceptor.map(own -> own.freeze(lineage)).orElse(List.of());
         if (!writes.isEmpty()) {
             turn.persist(cell, writes);
@@ -97,7 +109,7 @@ final class Transitions {
         Cell cell = lineage.cell();
         turn.report(
                 cell, new GroupEvent.Frozen(cell, lineage.previous().number(), lineage.config()));
-        cells.retire(cell, "frozen", turn);
+        cells.retire(lineage, "frozen", turn);
         announceLater(lineage, turn);
     }
 
@@ -156,7 +168,7 @@ final class Transitions {
                 cell,
                 new GroupEvent.ConfigInstalled(
                         cell, lineage.config(), state.get().registers().size()));
-        cells.retire(cell, "a newer configuration was installed", turn);
+        cells.retire(lineage, "a newer configuration was installed", turn);
         tellInstalled(lineage, turn);
         announceLater(lineage, turn);
         cells.consider(acceptor, turn);

@@ -40,6 +40,8 @@ final class Safety {
                     report.entries().forEach(entry -> chosen(report.document(), entry));
             case GroupEvent.NextChosen(var cell, var _, Config next) -> config(cell, next);
             case GroupEvent.ConfigInstalled(var cell, Config config, int _) -> config(cell, config);
+            case GroupEvent.SuccessorContradicted rival ->
+                    throw new AssertionError("OneSuccessor: " + rival);
             default -> {}
         }
     }

@@ -185,8 +185,11 @@ public final class UserPeer implements Role {
                 for (DocumentSync each : documents.busy()) each.suspected(peer, turn);
                 if (shared.isOnline()) shared.follower.tick(turn);
             }
-            case RingNotice.RingChanged _, RingNotice.PeerHeard _ ->
-                    documents.busy().forEach(each -> each.wake(turn));
+            case RingNotice.PeerHeard(PeerId peer) -> {
+                shared.masters.spoke(peer);
+                documents.busy().forEach(each -> each.wake(turn));
+            }
+            case RingNotice.RingChanged _ -> documents.busy().forEach(each -> each.wake(turn));
             case RetrievalNotice.Retrieved r -> retrieved(r.document(), r, turn);
             case RetrievalNotice.Missing r -> retrieved(r.document(), r, turn);
             case RetrievalNotice.OtherHistory r -> retrieved(r.document(), r, turn);

@@ -190,6 +190,8 @@ final class Witness {
             }
             case GroupEvent.MalformedPublish e ->
                     checks.breaks(name + " was sent a malformed publish: " + e);
+            case GroupEvent.SuccessorContradicted e ->
+                    checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
             case GroupEvent.TakingOver _,
                     GroupEvent.TookOver _,
                     GroupEvent.SteppedDown _,
