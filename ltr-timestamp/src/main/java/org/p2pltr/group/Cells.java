@@ -29,6 +29,7 @@ final class Cells {
     private final TreeMap<Cell, Acceptor> acceptors = new TreeMap<>();
     private final TreeMap<Cell, Session> sessions = new TreeMap<>();
     private final Transitions transitions;
+    private final Recoveries recoveries;
     private final TreeSet<Cell> awake = new TreeSet<>();
 
     /** Whoever wants to know when this peer has become master of a cell. */
@@ -53,6 +54,7 @@ final class Cells {
         this.directory = directory;
         this.listener = listener;
         this.transitions = new Transitions(self, settings, this, directory);
+        this.recoveries = new Recoveries(self, genesis, settings, this, transitions);
     }
 
     NavigableMap<Cell, Acceptor> acceptors() {
@@ -168,7 +170,14 @@ final class Cells {
                     GroupMessage.State _,
                     GroupMessage.PullRefused _ ->
                     transitions.received(from, message, turn);
+            case GroupMessage.Collect collect -> recoveries.received(from, collect, turn);
+            case GroupMessage.Collected collected -> recoveries.received(from, collected, turn);
         }
+    }
+
+    /** What unsafe recovery does with cells. */
+    Recoveries recoveries() {
+        return recoveries;
     }
 
     private boolean isOf(Cell cell, DocumentKey document) {
@@ -181,6 +190,7 @@ final class Cells {
             case GroupMessage.Accept accept -> accept.writes();
             case GroupMessage.Promise promise -> promise.registers();
             case GroupMessage.State state -> state.registers();
+            case GroupMessage.Collected collected -> collected.registers();
             case GroupMessage.Prepare _,
                     GroupMessage.Accepted _,
                     GroupMessage.AcceptNext _,
@@ -189,7 +199,8 @@ final class Cells {
                     GroupMessage.Announce _,
                     GroupMessage.Installed _,
                     GroupMessage.Pull _,
-                    GroupMessage.PullRefused _ ->
+                    GroupMessage.PullRefused _,
+                    GroupMessage.Collect _ ->
                     List.of();
         };
     }
@@ -268,7 +279,8 @@ final class Cells {
                                     turn.send(
                                             cell, from, new GroupMessage.Announce(lineage, false)));
             case GroupMessage.Why.Newer _ -> stepDown(cell, "the configuration is over", turn);
-            case GroupMessage.Why.OldEpoch _ -> stepDown(cell, "the epoch is over", turn);
+            case GroupMessage.Why.OldEpoch(long epoch) ->
+                    acceptor(cell).ifPresent(own -> recoveries.adopt(own, epoch, turn));
         }
     }
 
@@ -335,6 +347,7 @@ final class Cells {
             Session session = sessions.get(cell);
             if (session != null) session.tick(turn);
             transitions.tick(cell, turn);
+            recoveries.tick(cell, turn);
             Acceptor acceptor = acceptors.get(cell);
             if (acceptor != null && session == null && mastership.isDue(cell, acceptor, turn))
                 takeOver(acceptor, turn);
@@ -346,6 +359,7 @@ final class Cells {
         Session session = sessions.get(cell);
         return (session == null || session.isQuiet())
                 && transitions.isQuiet(cell)
+                && !recoveries.isUnderWay(cell)
                 && !mastership.isWaiting(cell);
     }
 }

@@ -63,6 +63,12 @@ public sealed interface GroupEvent extends PeerEvent {
     /** This peer has installed a configuration, with so many documents. */
     record ConfigInstalled(Cell cell, Config config, int documents) implements GroupEvent {}
 
+    /** Unsafe recovery: this peer never acts again in an epoch before this one. */
+    record EpochRaised(Cell cell, long epoch) implements GroupEvent {}
+
+    /** Unsafe recovery: a person made this peer begin a new epoch with so many documents. */
+    record Recovered(Cell cell, Config config, int documents) implements GroupEvent {}
+
     /**
      * Somebody claims another configuration chosen than the one that this peer knows to be (its
      * newest): a lie or a broken invariant, and ignored.

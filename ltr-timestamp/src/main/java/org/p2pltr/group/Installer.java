@@ -113,7 +113,9 @@ final class Installer {
                 return Optional.of(
                         new Installation(
                                 new TreeMap<>(progress.registers), highestPromise(progress)));
-        if (!lineage.isFirst() && frozenComplete.size() >= lineage.previous().quorum())
+        if (!lineage.isFirst()
+                && !lineage.isRecovery()
+                && frozenComplete.size() >= lineage.previous().quorum())
             return Optional.of(
                     new Installation(new TreeMap<>(frozen), Ballot.lowest(lineage.number())));
         return Optional.empty();

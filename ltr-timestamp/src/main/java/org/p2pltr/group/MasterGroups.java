@@ -256,6 +256,7 @@ public final class MasterGroups implements Role {
                     turn.plain().add(new Effect.Answer(id, views.groups()));
             case GroupRequest.DocumentsAsked(String after, int limit) ->
                     turn.plain().add(new Effect.Answer(id, views.documents(after, limit)));
+            case GroupRequest.RecoverCell recover -> cells.recoveries().begin(id, recover, turn);
             case GroupRequest.LeaveGroups(Duration limit) -> leaving.begin(id, limit, turn);
         }
     }

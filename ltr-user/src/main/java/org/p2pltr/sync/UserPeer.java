@@ -148,7 +148,7 @@ public final class UserPeer implements Role {
         if (!shared.isOnline()) return;
         shared.follower.heard(from, heads.upTo(), turn);
         for (UserMessage.DocumentHead head : heads.heads()) {
-            if (!shared.index.told(head.document(), head.head().ts(), head.label())) continue;
+            if (!shared.index.told(head.document(), head.head(), head.label())) continue;
             documents.isDue(head.document());
             documents.inMemory(head.document()).ifPresent(here -> here.wake(turn));
             Index.Line line = shared.line(head.document());

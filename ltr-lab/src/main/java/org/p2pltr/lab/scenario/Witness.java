@@ -121,6 +121,8 @@ final class Witness {
                     GroupMessage.AcceptNext _,
                     GroupMessage.Installed _,
                     GroupMessage.State _,
+                    GroupMessage.Collect _,
+                    GroupMessage.Collected _,
                     GroupMessage.AskGroups _,
                     GroupMessage.TellGroups _ -> {}
         }
@@ -192,7 +194,9 @@ final class Witness {
                     checks.breaks(name + " was sent a malformed publish: " + e);
             case GroupEvent.SuccessorContradicted e ->
                     checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
-            case GroupEvent.TakingOver _,
+            case GroupEvent.EpochRaised _,
+                    GroupEvent.Recovered _,
+                    GroupEvent.TakingOver _,
                     GroupEvent.TookOver _,
                     GroupEvent.SteppedDown _,
                     GroupEvent.Settled _,
