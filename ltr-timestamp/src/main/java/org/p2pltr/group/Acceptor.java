@@ -44,15 +44,41 @@ class Acceptor {
         registers.put(held.document(), held.register());
     }
 
-    /** True if this peer may act in its configuration: a member, and not frozen. */
+    /** True if this peer may act in its configuration: a member, not frozen, of this epoch. */
     boolean isServing() {
-        return !standing.isFrozen() && standing.config().has(self);
+        return !standing.isFrozen()
+                && standing.config().has(self)
+                && !isOver(standing.config().number());
+    }
+
+    /** True if unsafe recovery has made another epoch since. */
+    boolean isOver(ConfigNumber number) {
+        return number.epoch() < standing.epochSeen();
+    }
+
+    /** Vows never to act in an epoch before this one again. */
+    List<Write> adopt(long epoch) {
+        if (epoch <= standing.epochSeen()) return List.of();
+        standing = standing.seeing(epoch);
+        return List.of(GroupRecords.write(standing));
+    }
+
+    /** What a survivor holds: its registers, frozen or not; the vow was made before. */
+    GroupMessage.Collected collect(GroupMessage.Collect collect) {
+        Page page = page(collect.from());
+        return new GroupMessage.Collected(
+                collect.cell(),
+                standing.epochSeen(),
+                collect.from(),
+                List.of(standing.newest()),
+                page.registers(),
+                page.more());
     }
 
     /** The first test of prepare and accept. */
     Optional<GroupMessage.Why> refuses(Ballot ballot) {
         ConfigNumber mine = standing.config().number();
-        if (ballot.config().epoch() < standing.epochSeen())
+        if (isOver(ballot.config()))
             return Optional.of(new GroupMessage.Why.OldEpoch(standing.epochSeen()));
         if (mine.isBefore(ballot.config()) || !standing.config().has(self))
             return Optional.of(new GroupMessage.Why.NotInstalled());
@@ -134,14 +160,23 @@ class Acceptor {
         return held != null && held.ballot().equals(ballot) && !held.ts().isBefore(write.ts());
     }
 
+    /** True if another configuration of the same number was chosen, as this peer knows. */
+    boolean contradicts(Lineage claimed) {
+        Config known = standing.newest().config();
+        boolean rival = known.number().equals(claimed.number()) && !known.equals(claimed.config());
+        return rival || isRivalOfOwn(claimed.config());
+    }
+
+    private boolean isRivalOfOwn(Config claimed) {
+        Config own = standing.config();
+        return own.number().equals(claimed.number()) && !own.equals(claimed);
+    }
+
     /** The next configuration was chosen: this one is over, if it is the one before. */
     List<Write> freeze(Lineage chosen) {
         if (!standing.config().equals(chosen.previous()) || chosen.isFirst()) return List.of();
         return switch (standing.frozen()) {
-            case Successor.Chosen(Config already) -> {
-                Invariant.check(already.equals(chosen.config()), "OneSuccessor", already, chosen);
-                yield List.of();
-            }
+            case Successor.Chosen _ -> List.of();
             case Successor.None _ -> {
                 standing = standing.freezing(chosen.config());
                 yield List.of(row(standing));
@@ -188,11 +223,18 @@ class Acceptor {
     Decision pull(GroupMessage.Pull pull) {
         Config wanted = pull.lineage().config();
         Config mine = standing.config();
+        if (isOver(wanted.number())) {
+            var over = new GroupMessage.Why.OldEpoch(standing.epochSeen());
+            return refusedPull(pull, over);
+        }
         if (mine.equals(wanted) && !standing.isFrozen())
             return state(pull, new GroupMessage.Source.Live(standing.promised()), List.of());
         boolean chosenOther =
                 standing.frozen() instanceof Successor.Chosen(Config next) && !next.equals(wanted);
-        if (mine.equals(pull.lineage().previous()) && !chosenOther && !hasLetGo()) {
+        if (mine.equals(pull.lineage().previous())
+                && !chosenOther
+                && !hasLetGo()
+                && !pull.lineage().isRecovery()) {
             List<Write> writes = freeze(pull.lineage());
             return state(pull, new GroupMessage.Source.Frozen(), writes);
         }
@@ -201,8 +243,12 @@ class Acceptor {
                 isNewer
                         ? new GroupMessage.Why.Newer(standing.newest())
                         : new GroupMessage.Why.NotInstalled();
-        return new Decision(
-                List.of(), new GroupMessage.PullRefused(pull.cell(), wanted.number(), why), false);
+        return refusedPull(pull, why);
+    }
+
+    private static Decision refusedPull(GroupMessage.Pull pull, GroupMessage.Why why) {
+        var answer = new GroupMessage.PullRefused(pull.cell(), pull.lineage().number(), why);
+        return new Decision(List.of(), answer, false);
     }
 
     private Decision state(GroupMessage.Pull pull, GroupMessage.Source source, List<Write> writes) {

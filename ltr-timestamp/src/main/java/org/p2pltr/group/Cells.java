@@ -29,6 +29,7 @@ final class Cells {
     private final TreeMap<Cell, Acceptor> acceptors = new TreeMap<>();
     private final TreeMap<Cell, Session> sessions = new TreeMap<>();
     private final Transitions transitions;
+    private final Recoveries recoveries;
     private final TreeSet<Cell> awake = new TreeSet<>();
 
     /** Whoever wants to know when this peer has become master of a cell. */
@@ -53,6 +54,7 @@ final class Cells {
         this.directory = directory;
         this.listener = listener;
         this.transitions = new Transitions(self, settings, rules, this, directory);
+        this.recoveries = new Recoveries(self, genesis, settings, this, transitions);
     }
 
     NavigableMap<Cell, Acceptor> acceptors() {
@@ -70,6 +72,17 @@ final class Cells {
     /** This peer's mastership of a cell, if it is master. */
     Optional<Session> master(Cell cell) {
         return Optional.ofNullable(sessions.get(cell)).filter(Session::isActive);
+    }
+
+    /** True if this peer is about to become master: it asks for it, or is next in a new group. */
+    boolean isComing(Cell cell) {
+        return (sessions.containsKey(cell) && master(cell).isEmpty())
+                || transitions.installs(cell).map(this::isFirst).orElse(false)
+                || acceptor(cell).map(mastership::isNext).orElse(false);
+    }
+
+    private boolean isFirst(Lineage lineage) {
+        return lineage.config().members().getFirst().equals(self);
     }
 
     /** A new vote takes the place of the one before: a configuration was installed. */
@@ -116,12 +129,16 @@ final class Cells {
         acceptor(installed.cell())
                 .filter(own -> own.standing().config().number().equals(installed.number()))
                 .ifPresent(own -> mastership.giveTime(own, member, turn));
+        Session session = sessions.get(installed.cell());
+        if (session != null && session.config().number().equals(installed.number()))
+            session.seated(member, turn);
     }
 
     /** This peer's part in a configuration is over: whoever waits is sent elsewhere. */
-    void retire(Cell cell, String why, Turn turn) {
-        mastership.forget(cell);
-        stepDown(cell, why, turn);
+    void retire(Lineage lineage, String why, Turn turn) {
+        mastership.changed(lineage, turn);
+        mastership.forget(lineage.cell());
+        stepDown(lineage.cell(), why, turn);
     }
 
     /** Takes over when its turn comes, if this cell has no master. */
@@ -129,7 +146,11 @@ final class Cells {
         Cell cell = acceptor.standing().cell();
         if (sessions.containsKey(cell)) return;
         mastership.consider(acceptor, turn);
-        if (mastership.isWaiting(cell)) wake(cell);
+        if (!mastership.isWaiting(cell)) return;
+        wake(cell);
+        // The first member of a new group need not wait for the clock.
+        if (mastership.isNext(acceptor) && mastership.isDue(cell, acceptor, turn))
+            takeOver(acceptor, turn);
     }
 
     /** A message of the group's protocol. */
@@ -158,7 +179,14 @@ final class Cells {
                     GroupMessage.State _,
                     GroupMessage.PullRefused _ ->
                     transitions.received(from, message, turn);
+            case GroupMessage.Collect collect -> recoveries.received(from, collect, turn);
+            case GroupMessage.Collected collected -> recoveries.received(from, collected, turn);
         }
+    }
+
+    /** What unsafe recovery does with cells. */
+    Recoveries recoveries() {
+        return recoveries;
     }
 
     private boolean isOf(Cell cell, DocumentKey document) {
@@ -171,6 +199,7 @@ final class Cells {
             case GroupMessage.Accept accept -> accept.writes();
             case GroupMessage.Promise promise -> promise.registers();
             case GroupMessage.State state -> state.registers();
+            case GroupMessage.Collected collected -> collected.registers();
             case GroupMessage.Prepare _,
                     GroupMessage.Accepted _,
                     GroupMessage.AcceptNext _,
@@ -179,7 +208,8 @@ final class Cells {
                     GroupMessage.Announce _,
                     GroupMessage.Installed _,
                     GroupMessage.Pull _,
-                    GroupMessage.PullRefused _ ->
+                    GroupMessage.PullRefused _,
+                    GroupMessage.Collect _ ->
                     List.of();
         };
     }
@@ -258,7 +288,8 @@ final class Cells {
                                     turn.send(
                                             cell, from, new GroupMessage.Announce(lineage, false)));
             case GroupMessage.Why.Newer _ -> stepDown(cell, "the configuration is over", turn);
-            case GroupMessage.Why.OldEpoch _ -> stepDown(cell, "the epoch is over", turn);
+            case GroupMessage.Why.OldEpoch(long epoch) ->
+                    acceptor(cell).ifPresent(own -> recoveries.adopt(own, epoch, turn));
         }
     }
 
@@ -285,13 +316,24 @@ final class Cells {
         Session session = sessions.remove(cell);
         if (session == null) return;
         turn.reportNow(cell, new GroupEvent.SteppedDown(cell, session.ballot(), why));
-        List<UserMessage.GroupHint> hint = hint(cell).stream().toList();
+        List<UserMessage.GroupHint> hint = hintForUsers(cell).stream().toList();
         session.end(hint.isEmpty() ? List.of() : hint.getFirst().members(), turn);
         for (PeerId subscriber : session.catalog().subscribers())
             turn.sendNow(
                     cell,
                     subscriber,
                     new UserMessage.NotSubscribed(RequestId.random(turn.world().random()), hint));
+    }
+
+    /** The same as the hint, but nobody is sent first to a peer that is silent. */
+    Optional<UserMessage.GroupHint> hintForUsers(Cell cell) {
+        return hint(cell)
+                .map(hint ->
+                        new UserMessage.GroupHint(
+                                cell,
+                                hint.epoch(),
+                                hint.num(),
+                                mastership.silentLast(hint.members())));
     }
 
     /** The newest group of a cell that this peer knows, the supposed master first. */
@@ -315,6 +357,7 @@ final class Cells {
             Session session = sessions.get(cell);
             if (session != null) session.tick(turn);
             transitions.tick(cell, turn);
+            recoveries.tick(cell, turn);
             Acceptor acceptor = acceptors.get(cell);
             if (acceptor != null && session == null && mastership.isDue(cell, acceptor, turn))
                 takeOver(acceptor, turn);
@@ -326,6 +369,7 @@ final class Cells {
         Session session = sessions.get(cell);
         return (session == null || session.isQuiet())
                 && transitions.isQuiet(cell)
+                && !recoveries.isUnderWay(cell)
                 && !mastership.isWaiting(cell);
     }
 }

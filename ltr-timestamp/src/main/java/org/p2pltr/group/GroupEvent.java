@@ -65,12 +65,26 @@ public sealed interface GroupEvent extends PeerEvent {
         /** That of a frozen majority of the configuration before. */
         FROZEN,
         /** That of a member which had installed it already. */
-        INSTALLED
+        INSTALLED,
+        /** What an operator's recovery found. */
+        RECOVERED
     }
 
     /** This peer has installed a configuration, with so many documents. */
     record ConfigInstalled(Cell cell, Config config, int documents, Origin origin)
             implements GroupEvent {}
+
+    /** Unsafe recovery: this peer never acts again in an epoch before this one. */
+    record EpochRaised(Cell cell, long epoch) implements GroupEvent {}
+
+    /** Unsafe recovery: a person made this peer begin a new epoch with so many documents. */
+    record Recovered(Cell cell, Config config, int documents) implements GroupEvent {}
+
+    /**
+     * Somebody claims another configuration chosen than the one that this peer knows to be (its
+     * newest): a lie or a broken invariant, and ignored.
+     */
+    record SuccessorContradicted(Cell cell, Config known, Config claimed) implements GroupEvent {}
 
     /** Enough members have installed a configuration; those who left let go of their state. */
     record Settled(Cell cell, ConfigNumber number) implements GroupEvent {}

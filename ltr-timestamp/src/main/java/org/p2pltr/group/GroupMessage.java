@@ -161,6 +161,42 @@ public sealed interface GroupMessage extends Message {
     /** A pull for this configuration is refused. */
     record PullRefused(Cell cell, ConfigNumber number, Why why) implements OfCell {}
 
+    /**
+     * Unsafe recovery asks a survivor: never act again in an epoch before this one, and tell what
+     * you hold.
+     */
+    record Collect(Cell cell, long epoch, Place from) implements OfCell {
+        public Collect {
+            if (epoch < 1) throw new IllegalArgumentException("no recovery makes epoch " + epoch);
+        }
+    }
+
+    /**
+     * A page of what a survivor holds, durably vowed for this epoch (or a higher one, if it has
+     * vowed that before). {@code newest}: the newest configuration it knows, none if it is blank.
+     */
+    record Collected(
+            Cell cell,
+            long epoch,
+            Place from,
+            List<Lineage> newest,
+            List<Held> registers,
+            boolean more)
+            implements OfCell {
+        public Collected {
+            newest = List.copyOf(newest);
+            registers = List.copyOf(registers);
+            if (newest.size() > 1)
+                throw new IllegalArgumentException(newest.size() + " newest configurations");
+            checkPage(registers, more);
+        }
+
+        static Collected nothing(Collect collect) {
+            return new Collected(
+                    collect.cell(), collect.epoch(), collect.from(), List.of(), List.of(), false);
+        }
+    }
+
     private static void checkPage(List<Held> registers, boolean more) {
         if (more && registers.isEmpty())
             throw new IllegalArgumentException("an empty page has nothing after it");

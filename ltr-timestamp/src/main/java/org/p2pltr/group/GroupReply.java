@@ -84,6 +84,16 @@ public sealed interface GroupReply extends Reply {
         }
     }
 
+    /** The cell goes on in a new epoch with these members and so many documents. */
+    record Recovered(List<PeerId> members, int documents) implements GroupReply {
+        public Recovered {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** The cell was not recovered; survivors that were asked give no timestamps until it is. */
+    record NotRecovered(String why) implements GroupReply {}
+
     /** The leaving is over: so many cells could not be handed over. */
     record Left(int remaining) implements GroupReply {}
 }

@@ -1,8 +1,11 @@
 package org.p2pltr.group;
 
 import java.time.Duration;
+import java.util.List;
+import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.env.Request;
+import org.p2pltr.id.PeerId;
 
 /** What the outside asks of the master groups' role; answered with a {@link GroupReply}. */
 public sealed interface GroupRequest extends Request {
@@ -24,6 +27,21 @@ public sealed interface GroupRequest extends Request {
         public DocumentsAsked {
             if (limit < 1 || limit > 1_000)
                 throw new IllegalArgumentException("limit is 1 to 1000, not " + limit);
+        }
+    }
+
+    /**
+     * Unsafe recovery of a cell whose majority is gone for good: these peers, this one among them,
+     * are all that is left of those who looked after it. What only the others held is lost here and
+     * must be published again by its authors. Answered with {@link GroupReply.Recovered} or {@link
+     * GroupReply.NotRecovered}.
+     */
+    record RecoverCell(Cell cell, List<PeerId> survivors) implements GroupRequest {
+        public RecoverCell {
+            survivors = List.copyOf(survivors);
+            if (survivors.isEmpty() || survivors.size() > Config.MAX_MEMBERS)
+                throw new IllegalArgumentException(
+                        "1 to " + Config.MAX_MEMBERS + " survivors, not " + survivors.size());
         }
     }
 

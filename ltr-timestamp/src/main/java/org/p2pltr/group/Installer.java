@@ -116,7 +116,9 @@ final class Installer {
                                 new TreeMap<>(progress.registers),
                                 highestPromise(progress),
                                 GroupEvent.Origin.INSTALLED));
-        if (!lineage.isFirst() && frozenComplete.size() >= rules.frozenSources(lineage.previous()))
+        if (!lineage.isFirst()
+                && !lineage.isRecovery()
+                && frozenComplete.size() >= rules.frozenSources(lineage.previous()))
             return Optional.of(
                     new Installation(
                             new TreeMap<>(frozen),

@@ -28,6 +28,13 @@ public record Lineage(Config previous, Config config) {
         return config.number();
     }
 
+    /**
+     * True for the first configuration of a new epoch: what it starts from only its members know.
+     */
+    public boolean isRecovery() {
+        return previous.number().epoch() < number().epoch();
+    }
+
     /** True for a network's first configuration. */
     public boolean isFirst() {
         return previous.equals(config);

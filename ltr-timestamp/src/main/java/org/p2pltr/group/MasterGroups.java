@@ -75,6 +75,7 @@ public final class MasterGroups implements Role {
 
     private void mastered(Cell cell, Turn turn) {
         surroundings.mastered(cell, turn);
+        users.mastered(cell, turn);
     }
 
     @Override
@@ -148,7 +149,7 @@ public final class MasterGroups implements Role {
     }
 
     private boolean isBusy() {
-        return cells.isAwake() || surroundings.isBusy() || leaving.isUnderWay();
+        return cells.isAwake() || surroundings.isBusy() || users.isBusy() || leaving.isUnderWay();
     }
 
     private void again(Turn turn) {
@@ -163,6 +164,7 @@ public final class MasterGroups implements Role {
         }
         cells.tick(turn);
         surroundings.tick(turn);
+        users.tick(turn);
         leaving.tick(turn);
         again(turn);
     }
@@ -245,6 +247,7 @@ public final class MasterGroups implements Role {
                     turn.plain().add(new Effect.Answer(id, views.groups()));
             case GroupRequest.DocumentsAsked(String after, int limit) ->
                     turn.plain().add(new Effect.Answer(id, views.documents(after, limit)));
+            case GroupRequest.RecoverCell recover -> cells.recoveries().begin(id, recover, turn);
             case GroupRequest.LeaveGroups(Duration limit) -> leaving.begin(id, limit, turn);
         }
     }

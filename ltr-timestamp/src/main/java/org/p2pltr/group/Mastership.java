@@ -43,8 +43,8 @@ final class Mastership {
     /** Which members of a new configuration are known to have installed it. */
     private record Seated(ConfigNumber number, TreeSet<PeerId> members) {}
 
-    /** A member asks another one whether it is master. */
-    private record Inquiry(PeerId of, Duration next, int asked, int hops) {}
+    /** A member asks another one whether it is master, as far as the ballots known then say. */
+    private record Inquiry(PeerId of, Ballot highest, Duration next, int asked, int hops) {}
 
     Mastership(PeerId self, GroupSettings settings, Peers peers) {
         this.self = self;
@@ -61,6 +61,17 @@ final class Mastership {
     Optional<PeerId> supposed(Acceptor acceptor) {
         Ballot highest = highest(acceptor);
         return highest.isOfSession() ? Optional.of(highest.peer()) : Optional.empty();
+    }
+
+    /** A configuration takes the place of another one here. */
+    void changed(Lineage lineage, Turn turn) {
+        for (PeerId member : lineage.previous().members())
+            if (!lineage.config().has(member)) peers.dropped(member, turn.now());
+    }
+
+    /** The same peers, those that are silent at the end. */
+    List<PeerId> silentLast(List<PeerId> some) {
+        return peers.silentLast(some);
     }
 
     /** The highest ballot known in the member's configuration, promised or only heard of. */
@@ -99,7 +110,8 @@ final class Mastership {
     private Duration wait(Acceptor acceptor, Turn turn) {
         Duration step = isNewGroup(acceptor) ? NEW_GROUP_STEP : settings.takeOverStep();
         boolean alone = acceptor.standing().config().members().size() == 1;
-        Duration spread = alone ? Duration.ZERO : turn.random(settings.takeOverSpread());
+        boolean first = alone || isFirstOfNewGroup(acceptor);
+        Duration spread = first ? Duration.ZERO : turn.random(settings.takeOverSpread());
         return step.multipliedBy(before(acceptor, turn).size())
                 .plus(spread)
                 .plus(backOff(cell(acceptor), turn));
@@ -116,6 +128,16 @@ final class Mastership {
     /** True if a configuration was installed here in which nobody was ever master. */
     private boolean isNewGroup(Acceptor acceptor) {
         return !acceptor.standing().lineage().isFirst() && !highest(acceptor).isOfSession();
+    }
+
+    private boolean isFirstOfNewGroup(Acceptor acceptor) {
+        return isNewGroup(acceptor)
+                && acceptor.standing().config().members().getFirst().equals(self);
+    }
+
+    /** True if this peer is the one to become master of a new group, and about to do so. */
+    boolean isNext(Acceptor acceptor) {
+        return due.containsKey(cell(acceptor)) && isFirstOfNewGroup(acceptor);
     }
 
     /** A member has installed a configuration. */
@@ -172,7 +194,7 @@ final class Mastership {
                 .filter(master -> !master.equals(self))
                 .ifPresent(master -> {
                     Duration first = turn.now().plus(PATIENCE).plus(backOff(cell, turn));
-                    inquiries.put(cell, new Inquiry(master, first, 0, 0));
+                    inquiries.put(cell, new Inquiry(master, highest(acceptor), first, 0, 0));
                 });
     }
 
@@ -193,8 +215,7 @@ final class Mastership {
         consider(acceptor, turn);
         Cell cell = cell(acceptor);
         if (due.containsKey(cell) || inquiries.containsKey(cell) || !acceptor.isServing()) return;
-        supposed(acceptor)
-                .ifPresent(master -> inquiries.put(cell, new Inquiry(master, turn.now(), 0, 0)));
+        supposed(acceptor).ifPresent(master -> inquire(master, 0, acceptor, turn));
     }
 
     /** What a member said about the cell's master: itself first if it is. */
@@ -210,7 +231,7 @@ final class Mastership {
                 && !named.equals(self)
                 && inquiry.hops() < MOST_QUESTIONS
                 && acceptor.standing().config().has(named)) {
-            inquiries.put(cell, new Inquiry(named, turn.now(), 0, inquiry.hops() + 1));
+            inquire(named, inquiry.hops() + 1, acceptor, turn);
         } else {
             decideLater(acceptor, true, turn);
         }
@@ -234,9 +255,19 @@ final class Mastership {
         return false;
     }
 
+    private void inquire(PeerId master, int hops, Acceptor acceptor, Turn turn) {
+        var inquiry = new Inquiry(master, highest(acceptor), turn.now(), 0, hops);
+        inquiries.put(cell(acceptor), inquiry);
+    }
+
     private void inquire(Cell cell, Acceptor acceptor, Turn turn) {
         Inquiry inquiry = inquiries.get(cell);
         if (inquiry == null || turn.now().compareTo(inquiry.next()) < 0) return;
+        // Meanwhile somebody else asked for mastership: whether the old one answers is no matter.
+        if (!inquiry.highest().equals(highest(acceptor))) {
+            inquiries.remove(cell);
+            return;
+        }
         if (inquiry.asked() >= MOST_QUESTIONS) {
             inquiries.remove(cell);
             decideLater(acceptor, true, turn);
@@ -244,6 +275,13 @@ final class Mastership {
         }
         turn.sendPlain(inquiry.of(), new GroupMessage.AskGroups(List.of(cell)));
         Duration next = turn.now().plus(PATIENCE);
-        inquiries.put(cell, new Inquiry(inquiry.of(), next, inquiry.asked() + 1, inquiry.hops()));
+        inquiries.put(
+                cell,
+                new Inquiry(
+                        inquiry.of(),
+                        inquiry.highest(),
+                        next,
+                        inquiry.asked() + 1,
+                        inquiry.hops()));
     }
 }

@@ -2,6 +2,7 @@ package org.p2pltr.group;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -9,12 +10,16 @@ import org.p2pltr.id.PeerId;
 
 /** Who is alive, as far as this peer knows: hints that decide when to act, never whether. */
 final class Peers {
+    /** How long a graceful leave may take. */
+    static final Duration LEAVING = Duration.ofMinutes(1);
+
     private final PeerId self;
     private final GroupSettings settings;
     private final TreeSet<PeerId> heard = new TreeSet<>();
     private final TreeMap<PeerId, Duration> silentSince = new TreeMap<>();
     private final TreeMap<PeerId, Duration> spoke = new TreeMap<>();
     private final TreeSet<PeerId> toldDead = new TreeSet<>();
+    private final TreeMap<PeerId, Duration> dropped = new TreeMap<>();
 
     Peers(PeerId self, GroupSettings settings) {
         this.self = self;
@@ -22,9 +27,22 @@ final class Peers {
     }
 
     void heard(PeerId peer) {
+        dropped.remove(peer);
         heard.add(peer);
         silentSince.remove(peer);
         toldDead.remove(peer);
+    }
+
+    /** A group goes on without this member: perhaps it is leaving and still in the ring. */
+    void dropped(PeerId member, Duration now) {
+        dropped.values().removeIf(since -> now.minus(since).compareTo(LEAVING) >= 0);
+        dropped.put(member, now);
+    }
+
+    /** True if it may be leaving: no group should take it in. */
+    boolean mayBeLeaving(PeerId peer, Duration now) {
+        Duration since = dropped.get(peer);
+        return since != null && now.minus(since).compareTo(LEAVING) < 0;
     }
 
     void suspected(PeerId peer, Duration now) {
@@ -40,13 +58,19 @@ final class Peers {
     /** Not suspected, or heard since; and heard of at all unless this peer has just started. */
     boolean isAlive(PeerId peer, Duration now) {
         if (peer.equals(self) || heard.contains(peer)) return true;
-        // After a partition members outbid each other long before the ring finds them again:
-        // whoever
-        // takes one for dead that has just asked for a promise takes the cell back, for ever.
+        // After a partition members hear each other long before the ring says so: whoever takes one
+        // for dead that has just asked for a promise takes the cell back, again and again.
         Duration since = spoke.getOrDefault(peer, Duration.ZERO);
         Duration silent = silentSince.get(peer);
         boolean isRecent = now.minus(since).compareTo(settings.unknownAfter()) < 0;
         return isRecent && (silent == null || silent.compareTo(since) < 0);
+    }
+
+    /** The same peers, those that are silent at the end. */
+    List<PeerId> silentLast(List<PeerId> some) {
+        List<PeerId> ordered = new ArrayList<>(some);
+        ordered.sort(Comparator.comparing(silentSince::containsKey));
+        return ordered;
     }
 
     /** Silent for so long that another peer may take its place. */

@@ -3,6 +3,7 @@ package org.p2pltr.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.p2pltr.catalog.Catalog;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
@@ -15,12 +16,16 @@ import org.p2pltr.master.UserMessage;
  * first prepare, which waits until its ballot is durable here. Source: master-group.md §5.
  */
 final class Session {
+    /** Most requests that wait for the next confirmation; more: Busy. */
+    static final int MAX_UNCONFIRMED = 4096;
+
     private final GroupSettings settings;
     private final Rules rules;
     private final Config config;
     private final Ballot ballot;
     private final Catalog catalog;
     private final TreeMap<Long, Round> rounds = new TreeMap<>();
+    private final TreeSet<PeerId> promised = new TreeSet<>();
     private final MasteredDocuments documents;
     private final List<Waiting> unconfirmed = new ArrayList<>();
     private final SuccessorVote successor;
@@ -75,13 +80,20 @@ final class Session {
         return rounds.isEmpty() && !successor.isUnderWay() && documents.isQuiet();
     }
 
-    /** Asks for the first promises; the ballot has been written in the cell's lane before. */
+    /**
+     * Asks for the first promises, with a first page of documents; the ballot has been written in
+     * the cell's lane before.
+     */
     void begin(Turn turn) {
-        ask(new Round.Purpose.Begin(), new GroupMessage.Scope.Nothing(), turn);
+        ask(
+                new Round.Purpose.Begin(),
+                new GroupMessage.Scope.Page(new GroupMessage.Place.Start()),
+                turn);
     }
 
     void promised(PeerId from, GroupMessage.Promise promise, Turn turn) {
         if (!promise.ballot().equals(ballot) || !config.has(from)) return;
+        promised.add(from);
         Round round = rounds.get(promise.round());
         if (round == null) return;
         round.promised(from, promise);
@@ -114,7 +126,7 @@ final class Session {
                         .filter(accepted -> config.precedes(accepted.config()))
                         .toList();
         rules.adopted(seen).ifPresent(next -> successor.propose(next, turn));
-        documents.sweepOn(turn);
+        documents.swept(Sweep.join(round.promises()), turn);
     }
 
     /** The vote on what comes after the configuration. */
@@ -132,17 +144,20 @@ final class Session {
 
     /** Answers a request once a majority has promised again, in answer to a question after it. */
     void confirm(Waiting waiting, Turn turn) {
-        if (rules.mayAnswerUnasked()) {
-            documents.answer(waiting, turn);
-            return;
-        }
-        unconfirmed.add(waiting);
-        confirm(turn);
+        confirmAll(List.of(waiting), turn);
     }
 
-    /** Answers these too, when they are confirmed. */
+    /** Answers these too, when they are confirmed; those for whom there is no room at once. */
     void confirmAll(List<Waiting> more, Turn turn) {
-        unconfirmed.addAll(more);
+        for (Waiting waiting : more) {
+            if (rules.mayAnswerUnasked()) {
+                documents.answer(waiting, turn);
+            } else if (unconfirmed.size() < MAX_UNCONFIRMED) {
+                unconfirmed.add(waiting);
+            } else {
+                turn.sendNow(cell(), waiting.from(), new UserMessage.Busy(waiting.id()));
+            }
+        }
         confirm(turn);
     }
 
@@ -164,10 +179,14 @@ final class Session {
 
     /** Asks every member; what comes of it depends on the purpose. */
     void ask(Round.Purpose purpose, GroupMessage.Scope scope, Turn turn) {
-        var prepare = new GroupMessage.Prepare(cell(), ballot, ++lastRound, scope);
+        GroupMessage.Prepare prepare = prepare(scope);
         Resend resend = new Resend(turn.now(), settings.resend(), settings.resendMost());
         rounds.put(lastRound, new Round(prepare, purpose, resend));
         for (PeerId member : config.members()) sendPrepare(member, prepare, turn);
+    }
+
+    private GroupMessage.Prepare prepare(GroupMessage.Scope scope) {
+        return new GroupMessage.Prepare(cell(), ballot, ++lastRound, scope);
     }
 
     private void sendPrepare(PeerId member, GroupMessage.Prepare prepare, Turn turn) {
@@ -177,6 +196,16 @@ final class Session {
         } else {
             turn.send(cell(), member, prepare);
         }
+    }
+
+    /**
+     * A member can answer from now on: what it is to promise is asked again at once, and if that is
+     * nothing it hears that there is a master.
+     */
+    void seated(PeerId member, Turn turn) {
+        if (promised.contains(member)) return;
+        for (Round round : rounds.values()) sendPrepare(member, round.message(), turn);
+        if (rounds.isEmpty()) sendPrepare(member, prepare(new GroupMessage.Scope.Nothing()), turn);
     }
 
     /** Sends again what was not answered in time. */

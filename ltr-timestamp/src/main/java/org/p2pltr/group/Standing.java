@@ -71,6 +71,11 @@ record Standing(
                 lineage, promised, next, new Successor.Chosen(config), false, epochSeen);
     }
 
+    /** The epochs before this one are over, whatever becomes of the configuration. */
+    Standing seeing(long epoch) {
+        return new Standing(lineage, promised, next, frozen, settled, epoch);
+    }
+
     Standing settling() {
         return new Standing(lineage, promised, next, frozen, true, epochSeen);
     }

@@ -29,6 +29,7 @@ final class Surroundings {
     private final Peers peers;
     private final TreeSet<Cell> toTell = new TreeSet<>();
     private final TreeSet<Cell> toReview = new TreeSet<>();
+    private final TreeMap<Cell, Duration> reviewAgain = new TreeMap<>();
     private final TreeMap<PeerId, List<UserMessage.GroupHint>> telling = new TreeMap<>();
     private Duration tellDue = Duration.ZERO;
     private Duration changedAt = Duration.ZERO;
@@ -100,6 +101,10 @@ final class Surroundings {
                 (peer, groups) -> turn.sendPlain(peer, new GroupMessage.TellGroups(groups)));
         telling.clear();
         if (turn.now().compareTo(tellDue) >= 0) locateSome(toTell, Purpose.TELL, turn);
+        reviewAgain.forEach((cell, due) -> {
+            if (turn.now().compareTo(due) >= 0) toReview.add(cell);
+        });
+        reviewAgain.keySet().removeAll(toReview);
         for (PeerId dead : peers.newlyDead(turn.now())) reviewGroupsOf(dead);
         if (isRingStable(turn)) locateSome(toReview, Purpose.REVIEW, turn);
     }
@@ -156,9 +161,15 @@ final class Surroundings {
 
     private void review(Cell cell, List<PeerId> ring, Turn turn) {
         if (!isRingStable(turn)) return;
+        // Whoever did not leave after all can be taken in later; the ring will not say so.
+        if (ring.stream().anyMatch(each -> peers.mayBeLeaving(each, turn.now())))
+            reviewAgain.put(cell, turn.now().plus(Peers.LEAVING));
         cells.master(cell)
                 .ifPresent(session ->
-                        propose(session, rule(ring, turn).after(session.config().members()), turn));
+                        propose(
+                                session,
+                                rule(session, ring, turn).after(session.config().members()),
+                                turn));
     }
 
     /** Hands a cell over, as this peer is going. */
@@ -167,14 +178,20 @@ final class Surroundings {
                 .ifPresent(session ->
                         propose(
                                 session,
-                                rule(ring, turn).without(self, session.config().members()),
+                                rule(session, ring, turn).without(self, session.config().members()),
                                 turn));
     }
 
-    private Reconfiguration rule(List<PeerId> ring, Turn turn) {
+    private Reconfiguration rule(Session session, List<PeerId> ring, Turn turn) {
         Duration now = turn.now();
+        // Whoever hands its cells over is in the ring until that is done.
+        List<PeerId> staying =
+                ring.stream()
+                        .filter(each ->
+                                session.config().has(each) || !peers.mayBeLeaving(each, now))
+                        .toList();
         return new Reconfiguration(
-                genesis.groupSize(), ring, member -> peers.isLongDead(member, now));
+                genesis.groupSize(), staying, member -> peers.isLongDead(member, now));
     }
 
     private void propose(Session session, List<PeerId> members, Turn turn) {
@@ -199,7 +216,7 @@ final class Surroundings {
         List<UserMessage.GroupHint> known = new ArrayList<>();
         for (Cell cell : asked) {
             if (cell.number() >= genesis.cells().cells()) continue;
-            Optional<UserMessage.GroupHint> hint = cells.hint(cell);
+            Optional<UserMessage.GroupHint> hint = cells.hintForUsers(cell);
             hint.ifPresent(known::add);
             if (hint.isEmpty() && directory.mayAsk(cell, turn.now()))
                 locate(cell, Purpose.ASK, turn);

@@ -16,7 +16,10 @@ import org.p2pltr.entry.DocumentKey;
 final class Sweep {
     private final TreeSet<DocumentKey> unready = new TreeSet<>();
     private GroupMessage.Place place = new GroupMessage.Place.Start();
-    private boolean reading;
+
+    // The first page is asked for with the first promises of a session.
+    private boolean reading = true;
+
     private boolean last;
     private boolean complete;
 

@@ -3,9 +3,11 @@ package org.p2pltr.group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2pltr.cell.Cell;
+import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.env.Invariant;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
@@ -47,6 +49,27 @@ final class Transitions {
         announcer.tick(turn);
     }
 
+    /** Unsafe recovery: what was under way in the old epoch is over. */
+    void giveUp(Cell cell) {
+        installers.remove(cell);
+        announcers.remove(cell);
+    }
+
+    /** Unsafe recovery: this peer is the first to install the first configuration of an epoch. */
+    void recovered(Lineage lineage, SortedMap<DocumentKey, Register> registers, Turn turn) {
+        giveUp(lineage.cell());
+        install(
+                lineage,
+                new Installer.Installation(
+                        new TreeMap<>(registers),
+                        Ballot.lowest(lineage.number()),
+                        GroupEvent.Origin.RECOVERED),
+                turn);
+        Announcer announcer = new Announcer(self, lineage, settings, turn.now());
+        announcers.put(lineage.cell(), announcer);
+        announcer.tick(turn);
+    }
+
     void received(PeerId from, GroupMessage.OfCell message, Turn turn) {
         switch (message) {
             case GroupMessage.Announce(Lineage lineage, boolean done) ->
@@ -66,7 +89,9 @@ final class Transitions {
                     GroupMessage.Accepted _,
                     GroupMessage.AcceptNext _,
                     GroupMessage.AcceptedNext _,
-                    GroupMessage.Nack _ ->
+                    GroupMessage.Nack _,
+                    GroupMessage.Collect _,
+                    GroupMessage.Collected _ ->
                     throw new IllegalStateException("not about a transition: " + message);
         }
     }
@@ -78,6 +103,11 @@ final class Transitions {
         if (announcer != null) announcer.tick(turn);
     }
 
+    /** The configuration that is being installed here, if any. */
+    Optional<Lineage> installs(Cell cell) {
+        return Optional.ofNullable(installers.get(cell)).map(Installer::lineage);
+    }
+
     boolean isQuiet(Cell cell) {
         return !installers.containsKey(cell) && !announcers.containsKey(cell);
     }
@@ -85,9 +115,17 @@ final class Transitions {
     /** A chosen configuration: freeze the one before, install this one. */
     void learn(Lineage lineage, Turn turn) {
         Cell cell = lineage.cell();
+        Optional<Acceptor> acceptor = cells.acceptor(cell);
+        if (acceptor.isPresent() && acceptor.get().isOver(lineage.number())) return;
+        if (acceptor.isPresent() && acceptor.get().contradicts(lineage)) {
+            // OneSuccessor: what was chosen stays so, whatever a message claims.
+            Config known = acceptor.get().standing().newest().config();
+            turn.reportNow(
+                    cell, new GroupEvent.SuccessorContradicted(cell, known, lineage.config()));
+            return;
+        }
         cells.wake(cell);
         directory.heard(Directory.hint(lineage.config(), List.of()));
-        Optional<Acceptor> acceptor = cells.acceptor(cell);
         List<Write> writes = acceptor.map(own -> own.freeze(lineage)).orElse(List.of());
         if (!writes.isEmpty()) {
             turn.persist(cell, writes);
@@ -100,7 +138,7 @@ final class Transitions {
         Cell cell = lineage.cell();
         turn.report(
                 cell, new GroupEvent.Frozen(cell, lineage.previous().number(), lineage.config()));
-        cells.retire(cell, "frozen", turn);
+        cells.retire(lineage, "frozen", turn);
         announceLater(lineage, turn);
     }
 
@@ -139,30 +177,29 @@ final class Transitions {
     private void finishInstall(Installer installer, Turn turn) {
         Optional<Installer.Installation> state = installer.complete();
         if (state.isEmpty()) return;
-        Lineage lineage = installer.lineage();
+        installers.remove(installer.lineage().cell());
+        install(installer.lineage(), state.get(), turn);
+    }
+
+    private void install(Lineage lineage, Installer.Installation state, Turn turn) {
         Cell cell = lineage.cell();
-        installers.remove(cell);
+        SortedMap<DocumentKey, Register> registers = state.registers();
         Invariant.check(!hasInstalled(lineage), "ConfigNeverGoesBack", lineage);
-        Standing standing = Standing.installed(lineage, state.get().promised());
+        Standing standing = Standing.installed(lineage, state.promised());
         Acceptor acceptor = cells.seat(standing);
         List<Write> writes = new ArrayList<>();
         writes.add(GroupRecords.removeRegisters(cell));
         writes.add(GroupRecords.write(standing));
-        state.get()
-                .registers()
-                .forEach((document, register) -> {
-                    acceptor.remember(new GroupMessage.Held(document, register));
-                    writes.add(GroupRecords.write(cell, document, register));
-                });
+        registers.forEach((document, register) -> {
+            acceptor.remember(new GroupMessage.Held(document, register));
+            writes.add(GroupRecords.write(cell, document, register));
+        });
         turn.persist(cell, writes);
         turn.report(
                 cell,
                 new GroupEvent.ConfigInstalled(
-                        cell,
-                        lineage.config(),
-                        state.get().registers().size(),
-                        state.get().origin()));
-        cells.retire(cell, "a newer configuration was installed", turn);
+                        cell, lineage.config(), registers.size(), state.origin()));
+        cells.retire(lineage, "a newer configuration was installed", turn);
         tellInstalled(lineage, turn);
         announceLater(lineage, turn);
         cells.consider(acceptor, turn);

@@ -3,6 +3,7 @@ package org.p2pltr.group;
 import java.time.Duration;
 import java.util.List;
 import org.p2pltr.cell.Cell;
+import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Environment;
@@ -10,6 +11,7 @@ import org.p2pltr.env.Lane;
 import org.p2pltr.env.Message;
 import org.p2pltr.env.Notice;
 import org.p2pltr.env.PeerEvent;
+import org.p2pltr.env.Reply;
 import org.p2pltr.env.RoleName;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
@@ -53,6 +55,11 @@ final class Turn {
     /** Leaves now: it promises nothing of this peer's that is not durable. */
     void sendNow(Cell cell, PeerId to, Message message) {
         in(cell).sendAtOnce(to, message);
+    }
+
+    /** Answers when everything that the cell has written is durable. */
+    void answer(Cell cell, AskId asked, Reply reply) {
+        in(cell).add(new Effect.Answer(asked, reply));
     }
 
     /** A message that is about no state of this peer. */

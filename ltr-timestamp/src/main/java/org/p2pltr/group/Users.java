@@ -1,5 +1,6 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class Users {
     private final Mastership mastership;
     private final Surroundings surroundings;
     private final PublishCheck check;
+    private final Parking parking = new Parking();
 
     Users(
             Genesis genesis,
@@ -55,7 +57,7 @@ final class Users {
         Cell cell = genesis.cells().cellOf(publish.document());
         Optional<Session> session = cells.master(cell);
         if (session.isEmpty()) {
-            redirect(from, publish.id(), cell, turn);
+            parkOrRedirect(from, publish, cell, turn);
             return;
         }
         Optional<String> fault = PublishCheck.fault(publish);
@@ -70,6 +72,32 @@ final class Users {
             turn.sendPlain(from, new UserMessage.Busy(publish.id()));
         } else {
             turn.plain().add(check.check(from, publish));
+        }
+    }
+
+    private void parkOrRedirect(PeerId from, UserMessage.Publish publish, Cell cell, Turn turn) {
+        var parked = new Parking.Parked(from, publish, turn.now());
+        if (!cells.isComing(cell) || !parking.add(cell, parked))
+            redirect(from, publish.id(), cell, turn);
+    }
+
+    /** True if somebody waits for this peer to become master. */
+    boolean isBusy() {
+        return !parking.isEmpty();
+    }
+
+    /** This peer has become master: whoever waited for that is served. */
+    void mastered(Cell cell, Turn turn) {
+        for (Parking.Parked each : parking.take(cell)) publish(each.from(), each.publish(), turn);
+    }
+
+    /** Sends away those who waited in vain. */
+    void tick(Turn turn) {
+        Duration longAgo = turn.now().minus(PublishQueue.LONGEST_WAIT);
+        for (Cell cell : parking.cells()) {
+            List<Parking.Parked> over =
+                    cells.isComing(cell) ? parking.takeOlder(cell, longAgo) : parking.take(cell);
+            for (Parking.Parked each : over) redirect(each.from(), each.publish().id(), cell, turn);
         }
     }
 
@@ -97,7 +125,7 @@ final class Users {
 
     private void redirect(PeerId from, RequestId id, Cell cell, Turn turn) {
         List<PeerId> guesses =
-                cells.hint(cell).map(UserMessage.GroupHint::members).orElse(List.of());
+                cells.hintForUsers(cell).map(UserMessage.GroupHint::members).orElse(List.of());
         turn.sendPlain(from, new UserMessage.Redirect(id, cell, guesses));
         wanted(cell, turn);
     }
@@ -124,7 +152,8 @@ final class Users {
                         .forEach(heads -> turn.sendPlain(from, heads));
             } else {
                 elsewhere.add(
-                        cells.hint(cell).orElse(new UserMessage.GroupHint(cell, 0, 0, List.of())));
+                        cells.hintForUsers(cell)
+                                .orElse(new UserMessage.GroupHint(cell, 0, 0, List.of())));
                 wanted(cell, turn);
             }
         }

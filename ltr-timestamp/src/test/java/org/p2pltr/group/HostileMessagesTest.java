@@ -12,39 +12,35 @@ import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.entry.EntryBody;
 import org.p2pltr.entry.Head;
-import org.p2pltr.entry.Label;
 import org.p2pltr.entry.PatchEntry;
-import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Environment;
 import org.p2pltr.env.Event;
 import org.p2pltr.env.Row;
-import org.p2pltr.env.Signer;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
-import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
-import org.p2pltr.id.StoreId;
+import org.p2pltr.id.RingPosition;
 import org.p2pltr.master.RequestId;
 import org.p2pltr.master.UserMessage;
-import org.p2pltr.sim.SimulatedKeys;
 
 /** Messages that no peer of ours says must neither stop a peer nor spoil what it keeps. */
 class HostileMessagesTest {
-    private static final SimulatedKeys KEYS = new SimulatedKeys();
-    private static final Signer SIGNER =
-            KEYS.newSigner(
-                    new StoreId(Bytes.of(new byte[StoreId.LENGTH])), new SplittableRandom(1));
-    private static final PeerId SELF = SIGNER.identity().id();
+    private static final PeerId SELF = Entries.SIGNER.identity().id();
     private static final DocumentKey HOME = new DocumentKey("Home");
-    private static final NetworkId NETWORK = new NetworkId(Bytes.of(new byte[NetworkId.LENGTH]));
     private static final Genesis GENESIS =
-            new Genesis(NETWORK, new CellMap(2), 3, 3, Genesis.WriteRule.GROUP_MAJORITY, 64, SELF);
+            new Genesis(
+                    Entries.NETWORK,
+                    new CellMap(2),
+                    3,
+                    3,
+                    Genesis.WriteRule.GROUP_MAJORITY,
+                    64,
+                    SELF);
 
     private record Still(RandomGenerator random) implements Environment {
         @Override
@@ -72,12 +68,44 @@ class HostileMessagesTest {
         assertThat(writesAfterAccept(new Cell(1 - right.number()))).isFalse();
     }
 
-    private static boolean writesAfterAccept(Cell cell) {
+    @Test
+    void aForgedSuccessorIsReportedAndStopsNobody() {
+        MasterGroups groups = founder();
+        Config first = GENESIS.firstConfig(new Cell(0));
+        Config chosen = first.successor(List.of(SELF, stranger(1)), new RingPosition(0));
+        Config forged = first.successor(List.of(stranger(2)), new RingPosition(0));
+        assertThat(contradictions(announce(groups, first, chosen))).isZero();
+        assertThat(contradictions(announce(groups, first, forged))).isOne();
+        assertThat(contradictions(announce(groups, first, chosen))).isZero();
+    }
+
+    private static Effects announce(MasterGroups groups, Config first, Config next) {
+        var announce = new GroupMessage.Announce(new Lineage(first, next), false);
+        var received = new Event.Received(stranger(1), announce);
+        return groups.on(received, new Still(new SplittableRandom(1)));
+    }
+
+    private static long contradictions(Effects effects) {
+        return effects.list().stream()
+                .filter(each -> each.effect().toString().contains("SuccessorContradicted"))
+                .count();
+    }
+
+    private static PeerId stranger(int number) {
+        return new PeerId(Hash.of(Bytes.utf8("stranger " + number)));
+    }
+
+    private static MasterGroups founder() {
         MasterGroups groups =
-                new MasterGroups(SELF, GENESIS, GroupSettings.DEFAULT, KEYS.verifier());
+                new MasterGroups(SELF, GENESIS, GroupSettings.DEFAULT, Entries.KEYS.verifier());
         for (Write write : Founding.found(GENESIS))
             if (write instanceof Write.Put(var family, Bytes key, Bytes value))
                 groups.remember(family, new Row(key, value));
+        return groups;
+    }
+
+    private static boolean writesAfterAccept(Cell cell) {
+        MasterGroups groups = founder();
         Ballot ballot = new Ballot(ConfigNumber.FIRST, 1, SELF);
         PatchEntry entry = entry();
         var held =
@@ -89,17 +117,6 @@ class HostileMessagesTest {
     }
 
     private static PatchEntry entry() {
-        EntryBody body =
-                new EntryBody(
-                        HOME,
-                        new PatchId(Bytes.of(new byte[PatchId.LENGTH])),
-                        SIGNER.identity(),
-                        "Ann",
-                        Instant.EPOCH,
-                        "",
-                        Bytes.utf8("change"),
-                        Hash.of(Bytes.EMPTY),
-                        new Label(Bytes.EMPTY));
-        return PatchEntry.signed(Head.start(NETWORK, HOME), body, SIGNER);
+        return Entries.of(HOME, 1).getFirst();
     }
 }

@@ -41,6 +41,8 @@ final class Safety {
             case GroupEvent.NextChosen(var cell, var _, Config next) -> config(cell, next);
             case GroupEvent.ConfigInstalled(var cell, Config config, int _, var _) ->
                     config(cell, config);
+            case GroupEvent.SuccessorContradicted rival ->
+                    throw new AssertionError("OneSuccessor: " + rival);
             default -> {}
         }
     }

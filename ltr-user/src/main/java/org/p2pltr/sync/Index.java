@@ -143,10 +143,14 @@ final class Index {
     }
 
     /**
-     * The catalog told a head. Returns true if the document is now known to be further than before.
+     * The catalog told a head. Returns true if the document is now known to be further than before;
+     * another entry at the timestamp of the head here is as good as one more, as the master must be
+     * asked.
      */
-    boolean told(DocumentKey document, Timestamp newest, Label label) {
+    boolean told(DocumentKey document, Head head, Label label) {
         Line line = lineOf(document);
+        boolean isOther = line.head().ts().equals(head.ts()) && !line.head().equals(head);
+        Timestamp newest = isOther ? head.ts().next() : head.ts();
         if (!line.newest().isBefore(newest)) return false;
         lines.put(document, line.knowing(newest, label));
         return true;

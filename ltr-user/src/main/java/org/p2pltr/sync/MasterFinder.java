@@ -28,6 +28,7 @@ import org.p2pltr.ring.RingNotice;
 final class MasterFinder {
     private static final Lane LANE = new Lane("masters");
     private static final Duration GATHERING = Duration.ofMillis(5);
+    private static final int MAX_CANDIDATES = 2 * UserMessage.GroupHint.MAX_MEMBERS;
     private static final Duration ASKED_AGAIN = Duration.ofSeconds(1);
 
     private final CellMap cells;
@@ -36,6 +37,7 @@ final class MasterFinder {
     private final TreeMap<Cell, Duration> lookedUp = new TreeMap<>();
     private final TreeMap<Cell, Integer> lookups = new TreeMap<>();
     private final TreeMap<PeerId, TreeSet<Cell>> toAsk = new TreeMap<>();
+    private final TreeSet<PeerId> silent = new TreeSet<>();
     private boolean gathering;
 
     /** A cell's group: its configuration's place in order, and its members, best guess first. */
@@ -55,8 +57,13 @@ final class MasterFinder {
         return all;
     }
 
+    /** The best guess: whoever is not known to be silent, whatever others say. */
     Optional<PeerId> master(Cell cell) {
-        return Optional.ofNullable(known.get(cell)).map(group -> group.candidates().getFirst());
+        List<PeerId> candidates = members(cell);
+        return candidates.stream()
+                .filter(each -> !silent.contains(each))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
     }
 
     List<PeerId> members(Cell cell) {
@@ -123,9 +130,10 @@ final class MasterFinder {
                 && hint.epoch() == before.epoch()
                 && hint.num() == before.num()
                 && before.failures() == 0) return false;
+        Optional<PeerId> guess = master(hint.cell());
         known.put(hint.cell(), new Known(hint.epoch(), hint.num(), hint.members(), 0));
         lookups.remove(hint.cell());
-        return before == null || !before.candidates().getFirst().equals(hint.members().getFirst());
+        return !guess.equals(master(hint.cell()));
     }
 
     private static boolean isOlder(UserMessage.GroupHint hint, Known before) {
@@ -135,7 +143,8 @@ final class MasterFinder {
 
     /** A peer said that it is not the master, and who may be. */
     void redirected(Cell cell, PeerId from, List<PeerId> guesses, Turn turn) {
-        SequencedSet<PeerId> order = new LinkedHashSet<>(guesses);
+        SequencedSet<PeerId> order = new LinkedHashSet<>();
+        guesses.stream().limit(UserMessage.GroupHint.MAX_MEMBERS).forEach(order::add);
         order.addAll(members(cell));
         order.remove(from);
         // The one that sent us away is asked again only after all others.
@@ -153,14 +162,20 @@ final class MasterFinder {
 
     /** A peer fell silent for all: it is asked last. */
     void suspected(PeerId peer, Turn turn) {
+        silent.add(peer);
         for (Map.Entry<Cell, Known> each : new ArrayList<>(known.entrySet()))
             if (each.getValue().candidates().getFirst().equals(peer))
                 silent(each.getKey(), peer, turn);
     }
 
+    /** A peer speaks again. */
+    void spoke(PeerId peer) {
+        silent.remove(peer);
+    }
+
     private void reorder(Cell cell, SequencedSet<PeerId> order, Turn turn) {
         Known before = known.get(cell);
-        List<PeerId> candidates = List.copyOf(order);
+        List<PeerId> candidates = order.stream().limit(MAX_CANDIDATES).toList();
         int failures = before == null ? 1 : before.failures() + 1;
         long epoch = before == null ? 0 : before.epoch();
         long num = before == null ? 0 : before.num();

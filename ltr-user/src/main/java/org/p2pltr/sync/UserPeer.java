@@ -148,7 +148,7 @@ public final class UserPeer implements Role {
         if (!shared.isOnline()) return;
         shared.follower.heard(from, heads.upTo(), turn);
         for (UserMessage.DocumentHead head : heads.heads()) {
-            if (!shared.index.told(head.document(), head.head().ts(), head.label())) continue;
+            if (!shared.index.told(head.document(), head.head(), head.label())) continue;
             documents.isDue(head.document());
             documents.inMemory(head.document()).ifPresent(here -> here.wake(turn));
             Index.Line line = shared.line(head.document());
@@ -185,8 +185,11 @@ public final class UserPeer implements Role {
                 for (DocumentSync each : documents.busy()) each.suspected(peer, turn);
                 if (shared.isOnline()) shared.follower.tick(turn);
             }
-            case RingNotice.RingChanged _, RingNotice.PeerHeard _ ->
-                    documents.busy().forEach(each -> each.wake(turn));
+            case RingNotice.PeerHeard(PeerId peer) -> {
+                shared.masters.spoke(peer);
+                documents.busy().forEach(each -> each.wake(turn));
+            }
+            case RingNotice.RingChanged _ -> documents.busy().forEach(each -> each.wake(turn));
             case RetrievalNotice.Retrieved r -> retrieved(r.document(), r, turn);
             case RetrievalNotice.Missing r -> retrieved(r.document(), r, turn);
             case RetrievalNotice.OtherHistory r -> retrieved(r.document(), r, turn);

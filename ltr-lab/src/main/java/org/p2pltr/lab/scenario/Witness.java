@@ -141,6 +141,8 @@ final class Witness {
                     GroupMessage.AcceptNext _,
                     GroupMessage.Installed _,
                     GroupMessage.State _,
+                    GroupMessage.Collect _,
+                    GroupMessage.Collected _,
                     GroupMessage.AskGroups _,
                     GroupMessage.TellGroups _ -> {}
         }
@@ -212,8 +214,11 @@ final class Witness {
     private void reportsGroup(String name, GroupEvent event) {
         switch (event) {
             case GroupEvent.ConfigInstalled e -> {
-                boolean frozen = e.origin() == GroupEvent.Origin.FROZEN;
-                tally.add(frozen ? Tally.FROM_FROZEN : Tally.FROM_INSTALLED);
+                switch (e.origin()) {
+                    case FROZEN -> tally.add(Tally.FROM_FROZEN);
+                    case INSTALLED -> tally.add(Tally.FROM_INSTALLED);
+                    case RECOVERED -> {}
+                }
                 named(name, e.config());
             }
             case GroupEvent.NextChosen e -> named(name, e.next());
@@ -228,7 +233,11 @@ final class Witness {
             case GroupEvent.TookOver e -> {
                 if (e.ballot().n() > 1) tally.add(Tally.TAKE_OVER);
             }
-            case GroupEvent.TakingOver _,
+            case GroupEvent.SuccessorContradicted e ->
+                    checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
+            case GroupEvent.EpochRaised _,
+                    GroupEvent.Recovered _,
+                    GroupEvent.TakingOver _,
                     GroupEvent.SteppedDown _,
                     GroupEvent.Settled _,
                     GroupEvent.Refused _ -> {}

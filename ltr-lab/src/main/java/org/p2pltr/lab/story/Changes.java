@@ -174,7 +174,8 @@ final class Changes {
         stage.untilChosen(3);
         stage.waits(5000);
         b.leave();
-        stage.waits(5000);
+        // Who was let go may be leaving, for a minute: A would not be taken in before.
+        stage.waits(70_000);
         c.leave();
         stage.types(a, "alone again");
         stage.untilChosen(4);

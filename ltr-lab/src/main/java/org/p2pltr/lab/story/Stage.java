@@ -26,8 +26,8 @@ import org.p2pltr.sim.SimulatedPeer;
 
 /** A network with the parts of a scenario: a page, its group A, B, C and those outside. */
 final class Stage {
-    /** Longer than every time-out of the network, shorter than a member's replacement. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Longer than every time-out; whom a group let go counts as leaving for a minute. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final LabNetwork network;
     private final Mail mail;
@@ -243,12 +243,6 @@ final class Stage {
                 .and(letter ->
                         letter.message() instanceof GroupMessage.OfCell message
                                 && message.cell().equals(cell()));
-    }
-
-    /** True for a question about registers, of one document or of a page of them. */
-    static boolean asksForRegisters(Letter letter) {
-        return letter.message() instanceof GroupMessage.Prepare prepare
-                && !(prepare.scope() instanceof GroupMessage.Scope.Nothing);
     }
 
     /** True for the state of a member that has installed the configuration. */

@@ -12,6 +12,8 @@ import org.p2pltr.group.Proposal;
 import org.p2pltr.group.wire.proto.AcceptForm;
 import org.p2pltr.group.wire.proto.AcceptedForm;
 import org.p2pltr.group.wire.proto.AnnounceForm;
+import org.p2pltr.group.wire.proto.CollectForm;
+import org.p2pltr.group.wire.proto.CollectedForm;
 import org.p2pltr.group.wire.proto.InstalledForm;
 import org.p2pltr.group.wire.proto.NackForm;
 import org.p2pltr.group.wire.proto.NextForm;
@@ -240,5 +242,39 @@ final class GroupForms {
                 Forms.cell(in.getCell()),
                 GroupValues.number(in.getNumber()),
                 GroupValues.why(in.getWhy()));
+    }
+
+    static MessageLite of(GroupMessage.Collect collect) {
+        return CollectForm.newBuilder()
+                .setCell(collect.cell().number())
+                .setEpoch(collect.epoch())
+                .setFrom(GroupValues.place(collect.from()))
+                .build();
+    }
+
+    static GroupMessage collect(CollectForm in) {
+        return new GroupMessage.Collect(
+                Forms.cell(in.getCell()), in.getEpoch(), GroupValues.place(in.getFrom()));
+    }
+
+    static MessageLite of(GroupMessage.Collected collected) {
+        return CollectedForm.newBuilder()
+                .setCell(collected.cell().number())
+                .setEpoch(collected.epoch())
+                .setFrom(GroupValues.place(collected.from()))
+                .addAllNewest(list(collected.newest(), GroupValues::lineage))
+                .addAllRegisters(list(collected.registers(), GroupValues::held))
+                .setMore(collected.more())
+                .build();
+    }
+
+    static GroupMessage collected(CollectedForm in) {
+        return new GroupMessage.Collected(
+                Forms.cell(in.getCell()),
+                in.getEpoch(),
+                GroupValues.place(in.getFrom()),
+                list(in.getNewestList(), GroupValues::lineage),
+                list(in.getRegistersList(), GroupValues::held),
+                in.getMore());
     }
 }

@@ -11,6 +11,8 @@ import org.p2pltr.group.wire.proto.AnnounceForm;
 import org.p2pltr.group.wire.proto.AskLastForm;
 import org.p2pltr.group.wire.proto.BusyForm;
 import org.p2pltr.group.wire.proto.CellsForm;
+import org.p2pltr.group.wire.proto.CollectForm;
+import org.p2pltr.group.wire.proto.CollectedForm;
 import org.p2pltr.group.wire.proto.GroupsForm;
 import org.p2pltr.group.wire.proto.HeadsForm;
 import org.p2pltr.group.wire.proto.InstalledForm;
@@ -110,6 +112,8 @@ public final class TimestampCodec implements MessageCodec {
             case GroupMessage.Pull _ -> 229;
             case GroupMessage.State _ -> 230;
             case GroupMessage.PullRefused _ -> 231;
+            case GroupMessage.Collect _ -> 232;
+            case GroupMessage.Collected _ -> 233;
             case GroupMessage.AskGroups _ -> 240;
             case GroupMessage.TellGroups _ -> 241;
         };
@@ -152,6 +156,8 @@ public final class TimestampCodec implements MessageCodec {
             case GroupMessage.Pull m -> GroupForms.of(m);
             case GroupMessage.State m -> GroupForms.of(m);
             case GroupMessage.PullRefused m -> GroupForms.of(m);
+            case GroupMessage.Collect m -> GroupForms.of(m);
+            case GroupMessage.Collected m -> GroupForms.of(m);
             case GroupMessage.AskGroups(var cells) -> UserForms.cells(NO_ID, cells);
             case GroupMessage.TellGroups(var groups) -> UserForms.groups(NO_ID, groups);
         };
@@ -193,6 +199,8 @@ public final class TimestampCodec implements MessageCodec {
             case 229 -> GroupForms.pull(PullForm.parseFrom(bytes));
             case 230 -> GroupForms.state(StateForm.parseFrom(bytes));
             case 231 -> GroupForms.pullRefused(PullRefusedForm.parseFrom(bytes));
+            case 232 -> GroupForms.collect(CollectForm.parseFrom(bytes));
+            case 233 -> GroupForms.collected(CollectedForm.parseFrom(bytes));
             case 240 -> new GroupMessage.AskGroups(UserForms.cells(CellsForm.parseFrom(bytes)));
             case 241 -> new GroupMessage.TellGroups(UserForms.groups(GroupsForm.parseFrom(bytes)));
             default ->

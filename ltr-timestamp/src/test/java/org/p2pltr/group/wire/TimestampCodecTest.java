@@ -92,6 +92,8 @@ class TimestampCodecTest {
                     "230 65638eb6",
                     "230 42bd9ba6",
                     "231 31da1394",
+                    "232 90765687",
+                    "233 2524a04d",
                     "240 59cf1a75",
                     "241 ce15173b");
 
@@ -239,7 +241,10 @@ class TimestampCodecTest {
                         new GroupMessage.Source.Live(ballot),
                         List.of(),
                         false),
-                new GroupMessage.PullRefused(CELL, next.number(), newer));
+                new GroupMessage.PullRefused(CELL, next.number(), newer),
+                new GroupMessage.Collect(CELL, 1L << 33, after),
+                new GroupMessage.Collected(
+                        CELL, 1L << 33, after, List.of(lineage), List.of(held), true));
     }
 
     private static Head start() {
