@@ -225,6 +225,19 @@ class MergeStoriesTest {
     }
 
     @Test
+    void aPageIRemovedWithItsTextLeftStaysWithTheirEdit() {
+        var base = state("one\n");
+        var theirs = Diff.between(base, state("one\ntwo\n"));
+        var mine = Diff.between(base, with(base, "deleted", "true"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        assertThat(merged.text().string()).isEqualTo("one\ntwo\n");
+        assertThat(merged.attributes().isDeleted()).isFalse();
+        assertThat(merged.attributes().get(Attributes.CONFLICTS))
+                .contains(ConflictCodec.encode(merge.conflicts()));
+    }
+
+    @Test
     void aPageBothRemovedIsRemovedSilently() {
         var base = state("one\n");
         var both = Diff.between(base, with(state(""), "deleted", "true"));
