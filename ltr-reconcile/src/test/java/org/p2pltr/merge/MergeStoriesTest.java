@@ -305,6 +305,25 @@ class MergeStoriesTest {
                 .isEqualTo(new Story(edited + rest, List.of()));
     }
 
+    @Test
+    void aParagraphMovedInALongerQueueStandsInBothPlacesAndIsTold() {
+        String moved = "A paragraph that wanders about.\n\n";
+        String rest = "First stays.\n\nSecond stays.\n\n";
+        String edited = moved.replace("wanders", "walks");
+        var base = state(moved + rest);
+        var greeted = state(moved + "Hello. " + rest);
+        var queue =
+                List.of(
+                        Diff.between(base, greeted),
+                        Diff.between(greeted, state("Hello. " + rest + moved)));
+        var theirs = Diff.between(base, state(edited + rest));
+        RebasedQueue rebased = ReconciliationEngine.standard().rebase(base, theirs, queue);
+        DocumentState merged = theirs.apply(base);
+        for (StateChange change : rebased.changes()) merged = change.apply(merged);
+        assertThat(merged.text().string()).isEqualTo(edited + "Hello. " + rest + moved);
+        assertThat(rebased.conflicts()).hasSize(1);
+    }
+
     private static DocumentState with(DocumentState state, String name, String value) {
         return new DocumentState(state.text(), state.attributes().with(name, value));
     }
