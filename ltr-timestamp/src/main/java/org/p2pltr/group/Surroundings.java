@@ -101,6 +101,7 @@ final class Surroundings {
         telling.clear();
         if (turn.now().compareTo(tellDue) >= 0) locateSome(toTell, Purpose.TELL, turn);
         for (PeerId dead : peers.newlyDead(turn.now())) reviewGroupsOf(dead);
+        if (peers.someoneStayed(turn.now())) cells.sessions().keySet().forEach(toReview::add);
         if (isRingStable(turn)) locateSome(toReview, Purpose.REVIEW, turn);
     }
 
@@ -179,8 +180,7 @@ final class Surroundings {
         // Whoever hands its cells over is in the ring until that is done.
         List<PeerId> staying =
                 ring.stream()
-                        .filter(each ->
-                                session.config().has(each) || !peers.mayBeLeaving(each, now))
+                        .filter(each -> session.config().has(each) || !peers.mayBeLeaving(each))
                         .toList();
         return new Reconfiguration(
                 genesis.groupSize(), staying, member -> peers.isLongDead(member, now));
