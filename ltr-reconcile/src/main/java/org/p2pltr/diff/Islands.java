@@ -19,13 +19,7 @@ final class Islands {
         for (Stretch stretch : stretches) {
             Stretch joined = stretch;
             while (!result.isEmpty() && isFlooded(result.getLast(), joined)) {
-                Stretch before = result.removeLast();
-                joined =
-                        new Stretch(
-                                before.oldStart(),
-                                joined.oldEnd(),
-                                before.nowStart(),
-                                joined.nowEnd());
+                joined = result.removeLast().until(joined);
             }
             result.add(joined);
         }

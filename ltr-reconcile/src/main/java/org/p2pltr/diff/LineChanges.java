@@ -80,10 +80,7 @@ final class LineChanges {
                                 now.before(units.nowEnd()))
                         : linesAround(units);
         if (!stretches.isEmpty() && stretches.getLast().oldEnd() >= lines.oldStart()) {
-            Stretch before = stretches.removeLast();
-            lines =
-                    new Stretch(
-                            before.oldStart(), lines.oldEnd(), before.nowStart(), lines.nowEnd());
+            lines = stretches.removeLast().until(lines);
         }
         stretches.add(lines);
     }

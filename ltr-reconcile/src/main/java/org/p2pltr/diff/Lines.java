@@ -51,12 +51,12 @@ public final class Lines {
         return text.substring(start(line), end(line));
     }
 
-    /** The first unit of the line that is no white space; a blank if there is none. */
-    public char firstVisible(int line) {
-        for (int i = start(line); i < end(line); i++) {
-            if (!Character.isWhitespace(text.charAt(i))) return text.charAt(i);
-        }
-        return ' ';
+    /** Where the first unit of the line is that is no white space; the line's end if none is. */
+    public int firstVisible(int line) {
+        int position = start(line);
+        int end = end(line);
+        while (position < end && Character.isWhitespace(text.charAt(position))) position++;
+        return position;
     }
 
     /** True at the start of the text and behind a line feed. */

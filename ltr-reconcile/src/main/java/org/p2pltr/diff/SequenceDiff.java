@@ -1,22 +1,17 @@
 package org.p2pltr.diff;
 
-import com.github.difflib.algorithm.Change;
-import com.github.difflib.algorithm.DiffAlgorithmListener;
-import com.github.difflib.algorithm.myers.MyersDiff;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.RandomAccess;
 
 /**
- * The stretches in which two sequences of numbers differ: the fewest steps (Myers, by
- * java-diff-utils) as long as they are at most {@link #MAX_STEPS}; beyond that the sequences are
- * split at numbers that both hold exactly once, and what cannot be split is one stretch. So the
- * time stays near linear even for input made to hurt.
+ * The stretches in which two sequences of numbers differ: the fewest steps as long as they are at
+ * most {@link #MAX_STEPS}; beyond that the sequences are split at numbers that both hold exactly
+ * once, and what cannot be split is one stretch. So the time stays near linear even for input made
+ * to hurt.
  */
 final class SequenceDiff {
-    /** Myers' time and memory grow with the square of this. */
+    /** Time and memory of the shortest way grow with the square of this. */
     private static final int MAX_STEPS = 600;
 
     private final int[] old;
@@ -42,7 +37,7 @@ final class SequenceDiff {
                 stretches.add(rest);
             return;
         }
-        Optional<List<Stretch>> shortest = shortest(rest);
+        Optional<List<Stretch>> shortest = ShortestWay.between(old, now, rest, MAX_STEPS);
         if (shortest.isPresent()) {
             stretches.addAll(shortest.get());
             return;
@@ -77,86 +72,5 @@ final class SequenceDiff {
             nowEnd--;
         }
         return new Stretch(oldStart, oldEnd, nowStart, nowEnd);
-    }
-
-    private Optional<List<Stretch>> shortest(Stretch rest) {
-        // One side alone may be longer than the limit: no need to try.
-        int surplus =
-                Math.abs((rest.oldEnd() - rest.oldStart()) - (rest.nowEnd() - rest.nowStart()));
-        if (surplus > MAX_STEPS) return Optional.empty();
-        List<Integer> a = listOf(old, rest.oldStart(), rest.oldEnd());
-        List<Integer> b = listOf(now, rest.nowStart(), rest.nowEnd());
-        try {
-            List<Stretch> found = new ArrayList<>();
-            for (Change change : new MyersDiff<Integer>().computeDiff(a, b, new StepLimit())) {
-                found.add(
-                        new Stretch(
-                                        change.startOriginal,
-                                        change.endOriginal,
-                                        change.startRevised,
-                                        change.endRevised)
-                                .shifted(rest.oldStart(), rest.nowStart()));
-            }
-            // The library walks back from the end.
-            return Optional.of(found.reversed());
-        } catch (TooManySteps tooDifferent) {
-            return Optional.empty();
-        }
-    }
-
-    private static List<Integer> listOf(int[] numbers, int start, int end) {
-        return new Numbers(numbers, start, end - start);
-    }
-
-    /** A view of a range: the library reads lists, and a long range need not be copied for it. */
-    private static final class Numbers extends AbstractList<Integer> implements RandomAccess {
-        private final int[] numbers;
-        private final int start;
-        private final int size;
-
-        Numbers(int[] numbers, int start, int size) {
-            this.numbers = numbers;
-            this.start = start;
-            this.size = size;
-        }
-
-        @Override
-        public Integer get(int index) {
-            return numbers[start + index];
-        }
-
-        @Override
-        public int size() {
-            return size;
-        }
-    }
-
-    /**
-     * The library has no limit of its own; its progress listener is the one place where it can be
-     * stopped.
-     */
-    private static final class StepLimit implements DiffAlgorithmListener {
-        @Override
-        public void diffStart() {
-            // Nothing to prepare.
-        }
-
-        @Override
-        public void diffStep(int steps, int most) {
-            if (steps > MAX_STEPS) throw new TooManySteps();
-        }
-
-        @Override
-        public void diffEnd() {
-            // Nothing to tidy up.
-        }
-    }
-
-    private static final class TooManySteps extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooManySteps() {
-            super("more than " + MAX_STEPS + " steps", null, false, false);
-        }
     }
 }

@@ -40,9 +40,14 @@ final class AttributeRebase {
         }
     }
 
-    /** Theirs stays, and mine is told if it is another. */
+    /**
+     * Theirs stays, and mine is told if it is another; but who brings the page back wins over who
+     * removes it.
+     */
     private void settle(String name, Attributes base, Attributes theirValues, Attributes myValues) {
-        settled.add(name);
+        boolean broughtBack =
+                name.equals(Attributes.DELETED) && theirValues.isDeleted() && !myValues.isDeleted();
+        if (!broughtBack) settled.add(name);
         if (value(theirValues, name).equals(value(myValues, name))) return;
         untold.put(
                 name,

@@ -1,12 +1,16 @@
 package org.p2pltr.merge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Attributes;
 import org.p2pltr.text.Bias;
 import org.p2pltr.text.Change;
 import org.p2pltr.text.MalformedChangeException;
+import org.p2pltr.text.Positions;
 
 /**
  * The conflicts noted in the document's attributes while my changes are put onto theirs: those that
@@ -58,10 +62,12 @@ final class ConflictNotes {
     /** Takes over what my change noted and settled. */
     private void follow(AttributeChange attributes) {
         movePlaces();
-        List<Conflict> before = mine;
+        Set<Conflict> before = anywhere(mine);
         mine = read(attributes.set().getOrDefault(Attributes.CONFLICTS, ""));
-        merged.removeIf(conflict -> holds(before, conflict) && !holds(mine, conflict));
-        mine.stream().filter(conflict -> !holds(before, conflict)).forEach(merged::add);
+        Set<Conflict> now = anywhere(mine);
+        merged.removeIf(
+                conflict -> before.contains(conflict.at(0)) && !now.contains(conflict.at(0)));
+        mine.stream().filter(conflict -> !before.contains(conflict.at(0))).forEach(merged::add);
     }
 
     private AttributeChange written(AttributeChange attributes) {
@@ -77,17 +83,20 @@ final class ConflictNotes {
         if (since.isEmpty()) return;
         Change moved = Change.composeAll(since.getFirst().lengthBefore(), since);
         since.clear();
+        Positions positions = new Positions(moved);
         List<Conflict> after = new ArrayList<>();
         for (Conflict conflict : merged) {
             int place = Math.min(conflict.place(), moved.lengthBefore());
-            after.add(conflict.at(moved.mapPosition(place, Bias.BEFORE)));
+            after.add(conflict.at(positions.after(place, Bias.BEFORE)));
         }
         merged = after;
     }
 
     /** Places move with every edit; a conflict is known by its texts. */
-    private static boolean holds(List<Conflict> conflicts, Conflict wanted) {
-        return conflicts.stream().anyMatch(conflict -> conflict.at(0).equals(wanted.at(0)));
+    private static Set<Conflict> anywhere(List<Conflict> conflicts) {
+        return conflicts.stream()
+                .map(conflict -> conflict.at(0))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

@@ -71,9 +71,20 @@ final class Neighbours {
 
     private boolean isNew(Draft draft) {
         boolean known = !found.isEmpty() && draft.meets(found.getLast());
-        return !known
-                && regions.stream()
-                        .noneMatch(region ->
-                                region.start() <= draft.end() && draft.start() <= region.end());
+        return !known && !touchesRegion(draft);
+    }
+
+    private boolean touchesRegion(Draft draft) {
+        int low = 0;
+        int high = regions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (regions.get(middle).end() < draft.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < regions.size() && regions.get(low).start() <= draft.end();
     }
 }

@@ -25,21 +25,15 @@ sealed interface Passage {
         }
     }
 
-    /** They changed it, with one hunk of a span, and I did not. */
-    record Replaced(Span span, Hunk hunk) implements Passage {
-        @Override
-        public int start() {
-            return hunk.start();
-        }
-
-        @Override
-        public int end() {
-            return hunk.end();
-        }
-
-        @Override
-        public Text theirs() {
-            return hunk.inserted();
+    /**
+     * They changed it and I did not.
+     *
+     * @param attachment what theirs belongs to, if nothing of the base text is gone
+     */
+    record Replaced(int start, int end, Text theirs, Attachment attachment) implements Passage {
+        /** True if they only inserted, exactly here. */
+        boolean insertsAt(int place) {
+            return start == place && end == place;
         }
     }
 
@@ -66,16 +60,19 @@ sealed interface Passage {
      * between any two others, so that there is always a place for what somebody inserts between
      * them.
      *
-     * @param theirs their spans outside the regions
+     * @param regions of the base text, where both sides changed the same
      */
-    static List<Passage> of(int length, List<Span> theirs, List<Region> regions) {
+    static List<Passage> of(Sides sides, List<Draft> regions) {
         List<Passage> others = new ArrayList<>();
-        regions.forEach(region -> others.add(new Contested(region)));
-        for (Span span : theirs) {
-            span.hunks().forEach(hunk -> others.add(new Replaced(span, hunk)));
+        regions.forEach(region -> others.add(new Contested(sides.region(region))));
+        for (Span span : Regions.theirsOutside(sides, regions)) {
+            for (Hunk hunk : span.hunks()) {
+                Attachment attachment = sides.attachment(span, hunk);
+                others.add(new Replaced(hunk.start(), hunk.end(), hunk.inserted(), attachment));
+            }
         }
         others.sort(Comparator.comparingInt(Passage::start).thenComparingInt(Passage::end));
-        return withShared(length, others);
+        return withShared(sides.base().length(), others);
     }
 
     private static List<Passage> withShared(int length, List<Passage> others) {

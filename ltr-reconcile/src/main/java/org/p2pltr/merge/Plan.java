@@ -33,11 +33,7 @@ final class Plan {
     Plan(Text base, Change theirs, Change mine) {
         Sides sides = new Sides(base, theirs.hunks(), mine.hunks());
         List<Draft> drafts = Regions.of(sides);
-        this.passages =
-                Passage.of(
-                        base.length(),
-                        Regions.theirsOutside(sides, drafts),
-                        drafts.stream().map(sides::region).toList());
+        this.passages = Passage.of(sides, drafts);
         for (Span span : Regions.mineOutside(sides, drafts)) {
             for (Hunk hunk : span.hunks()) settle(hunk, home(sides, span, hunk));
         }
@@ -92,14 +88,11 @@ final class Plan {
         int last = sharedAt(hunk.start());
         boolean before =
                 last > 0
+                        && hunk.deleted() == 0
                         && passages.get(last - 1) instanceof Passage.Replaced theirs
-                        && insertAtOnePlace(theirs.hunk(), hunk)
-                        && sides.standsFirst(span, theirs.span(), hunk.start());
+                        && theirs.insertsAt(hunk.start())
+                        && sides.attachment(span, hunk).compareTo(theirs.attachment()) < 0;
         return before ? last - 2 : last;
-    }
-
-    private static boolean insertAtOnePlace(Hunk theirs, Hunk mine) {
-        return theirs.deleted() == 0 && mine.deleted() == 0 && theirs.start() == mine.start();
     }
 
     /** The last shared passage that holds this position of the base text. */

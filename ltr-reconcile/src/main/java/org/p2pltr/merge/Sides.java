@@ -96,27 +96,25 @@ final class Sides {
     }
 
     /**
-     * True if both changed the same words, or inserted at the same place, unless what one inserts
-     * is lines and what the other inserts belongs to the line beside them.
+     * True if both changed the same words, or inserted at the same place what belongs to the same
+     * thing.
      */
     boolean overlap(Span theirs, Span mine) {
-        boolean lineAndLines =
-                theirs.isPlace()
-                        && mine.isPlace()
-                        && insertsLines(theirs) != insertsLines(mine)
-                        && lines.isLineStart(mine.start()) != lines.isLineEnd(mine.start());
-        return theirs.overlaps(mine) && !lineAndLines;
+        if (!theirs.overlaps(mine)) return false;
+        boolean places = theirs.isPlace() && mine.isPlace();
+        return !places
+                || attachment(theirs, theirs.hunks().getFirst())
+                        == attachment(mine, mine.hunks().getFirst());
     }
 
-    /**
-     * Of two insertions at one place that do not overlap, true if mine must stand before theirs: if
-     * it lengthens the word before the place, or theirs the word behind it, as the other order
-     * would tear that word; and likewise for the line before and the line behind.
-     */
-    boolean standsFirst(Span mine, Span theirs, int place) {
-        if (mine.start() < place || theirs.end() > place) return true;
-        if (theirs.start() < place || mine.end() > place) return false;
-        return lines.isLineStart(place) ? insertsLines(mine) : insertsLines(theirs);
+    /** What the insertion with this hunk of the span belongs to. */
+    Attachment attachment(Span span, Hunk hunk) {
+        int place = hunk.start();
+        if (span.start() < place) return Attachment.WORD_BEFORE;
+        if (span.end() > place) return Attachment.WORD_BEHIND;
+        boolean lineStart = lines.isLineStart(place);
+        if (lineStart == lines.isLineEnd(place) || insertsLines(span)) return Attachment.NONE;
+        return lineStart ? Attachment.LINE_BEHIND : Attachment.LINE_BEFORE;
     }
 
     /** True if the span inserts whole lines between two lines and changes nothing else. */

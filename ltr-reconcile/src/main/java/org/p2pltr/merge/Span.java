@@ -19,13 +19,14 @@ record Span(int start, int end, List<Hunk> hunks) {
      */
     static List<Span> of(Text base, List<Hunk> hunks, List<Hunk> others) {
         List<Span> spans = new ArrayList<>();
+        WordAround around = new WordAround(base.string());
         int near = 0;
         for (Hunk hunk : hunks) {
             while (near < others.size() && others.get(near).end() < hunk.start()) near++;
             Span span =
                     new Span(
-                                    wordStart(base.string(), hunk),
-                                    wordEnd(base.string(), hunk),
+                                    wordStart(base.string(), hunk, around),
+                                    wordEnd(base.string(), hunk, around),
                                     List.of(hunk))
                             .withJoining(base.string(), others.subList(near, others.size()));
             if (!spans.isEmpty() && spans.getLast().end > span.start) {
@@ -69,33 +70,26 @@ record Span(int start, int end, List<Hunk> hunks) {
     }
 
     private Span joined(Span next) {
-        List<Hunk> all = new ArrayList<>(hunks);
+        // A joined span's list is nobody else's: thousands of hunks of one word go into one list.
+        List<Hunk> all = hunks instanceof ArrayList<Hunk> ? hunks : new ArrayList<>(hunks);
         all.addAll(next.hunks);
         return new Span(Math.min(start, next.start), Math.max(end, next.end), all);
     }
 
-    private static int wordStart(String base, Hunk hunk) {
+    private static int wordStart(String base, Hunk hunk, WordAround around) {
         int start = hunk.start();
         if (start == 0) return 0;
         boolean tears = Clusters.isInWord(base, start);
         boolean lengthens = Clusters.joins(base.codePointBefore(start), firstBehind(base, hunk));
-        if (!tears && !lengthens) return start;
-        while (start > 0 && Clusters.isWordPart(base.codePointBefore(start))) {
-            start -= Character.charCount(base.codePointBefore(start));
-        }
-        return start;
+        return tears || lengthens ? around.start(start) : start;
     }
 
-    private static int wordEnd(String base, Hunk hunk) {
+    private static int wordEnd(String base, Hunk hunk, WordAround around) {
         int end = hunk.end();
         if (end == base.length()) return end;
         boolean tears = Clusters.isInWord(base, end);
         boolean lengthens = Clusters.joins(lastBefore(base, hunk), base.codePointAt(end));
-        if (!tears && !lengthens) return end;
-        while (end < base.length() && Clusters.isWordPart(base.codePointAt(end))) {
-            end += Character.charCount(base.codePointAt(end));
-        }
-        return end;
+        return tears || lengthens ? around.end(end) : end;
     }
 
     /**

@@ -155,8 +155,8 @@ final class TextRebase {
         }
         switch (passages.get(index)) {
             case Passage.Shared _ -> editMyCopy(index, edits, hunks, growth);
-            case Passage.Replaced _ -> {} // What I insert here I delete again later, or it would be
-            // contested.
+            // What I insert here I delete again later, or it would be contested.
+            case Passage.Replaced _ -> {}
             case Passage.Contested(Region region) -> {
                 if (!region.outcome().keepsMine()) return;
                 if (first) {

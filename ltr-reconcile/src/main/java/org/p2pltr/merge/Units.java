@@ -16,7 +16,7 @@ final class Units {
     Units(Text base, Lines lines) {
         this.text = base.string();
         this.lines = lines;
-        this.markdown = new Markdown(lines);
+        this.markdown = new Markdown(text, lines);
     }
 
     /** A range of the text. */

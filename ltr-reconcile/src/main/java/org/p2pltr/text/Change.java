@@ -206,27 +206,11 @@ public final class Change {
     }
 
     /**
-     * Where a position of the old text (0 to {@link #lengthBefore()}) is in the new one, for
-     * cursors and marks. A position inside replaced text goes to the start or the end of what
-     * replaces it.
-     *
-     * @throws IllegalArgumentException if the position is outside the old text
+     * Where a position of the old text (0 to {@link #lengthBefore()}) is in the new one, for a
+     * cursor. Many positions of one change: {@link Positions}, whose rules and errors these are.
      */
     public int mapPosition(int position, Bias bias) {
-        if (position < 0 || position > lengthBefore) {
-            throw new IllegalArgumentException(
-                    "position " + position + " must lie between 0 and " + lengthBefore);
-        }
-        int shift = 0;
-        for (Hunk hunk : hunks()) {
-            if (position < hunk.start()) break;
-            int newStart = hunk.start() + shift;
-            int newEnd = newStart + hunk.inserted().length();
-            if (position == hunk.start() || position < hunk.end())
-                return bias == Bias.BEFORE ? newStart : newEnd;
-            shift += hunk.inserted().length() - hunk.deleted();
-        }
-        return position + shift;
+        return new Positions(this).after(position, bias);
     }
 
     private static void requireFits(String what, int length, String to, int otherLength) {

@@ -11,6 +11,10 @@ import java.util.List;
 public final class ChangeBuilder {
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder inserted = new StringBuilder();
+
+    /** What is inserted before {@link #inserted}: a whole text is passed on, not copied. */
+    private Text insertedText = Text.EMPTY;
+
     private int retained;
     private int deleted;
 
@@ -34,7 +38,12 @@ public final class ChangeBuilder {
 
     /** Puts these characters here; none is allowed and does nothing. */
     public ChangeBuilder insert(CharSequence characters) {
-        return insert(characters, 0, characters.length());
+        boolean alone = insertedText.isEmpty() && inserted.isEmpty();
+        if (!(characters instanceof Text text) || !alone)
+            return insert(characters, 0, characters.length());
+        if (!text.isEmpty()) flushRetained();
+        insertedText = text;
+        return this;
     }
 
     /** Puts the characters from {@code start} to {@code end} here. */
@@ -62,8 +71,10 @@ public final class ChangeBuilder {
     }
 
     private void flushHunk() {
-        if (!inserted.isEmpty()) parts.add(new Part.Insert(Text.of(inserted.toString())));
+        if (!inserted.isEmpty()) insertedText = Text.of(insertedText.string() + inserted);
+        if (!insertedText.isEmpty()) parts.add(new Part.Insert(insertedText));
         if (deleted > 0) parts.add(new Part.Delete(deleted));
+        insertedText = Text.EMPTY;
         inserted.setLength(0);
         deleted = 0;
     }

@@ -45,9 +45,13 @@ final class PartCursor {
 
     /** Copies {@code count} inserted units to the builder and moves over them. */
     void insertInto(ChangeBuilder builder, int count) {
-        Surrogates.requireBoundary(inserted, offset);
-        Surrogates.requireBoundary(inserted, offset + count);
-        builder.insert(inserted.string(), offset, offset + count);
+        if (count == length) {
+            builder.insert(inserted);
+        } else {
+            Surrogates.requireBoundary(inserted, offset);
+            Surrogates.requireBoundary(inserted, offset + count);
+            builder.insert(inserted.string(), offset, offset + count);
+        }
         skip(count);
     }
 

@@ -225,6 +225,19 @@ class MergeStoriesTest {
     }
 
     @Test
+    void aPageIRemovedWithItsTextLeftStaysWithTheirEdit() {
+        var base = state("one\n");
+        var theirs = Diff.between(base, state("one\ntwo\n"));
+        var mine = Diff.between(base, with(base, "deleted", "true"));
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        assertThat(merged.text().string()).isEqualTo("one\ntwo\n");
+        assertThat(merged.attributes().isDeleted()).isFalse();
+        assertThat(merged.attributes().get(Attributes.CONFLICTS))
+                .contains(ConflictCodec.encode(merge.conflicts()));
+    }
+
+    @Test
     void aPageBothRemovedIsRemovedSilently() {
         var base = state("one\n");
         var both = Diff.between(base, with(state(""), "deleted", "true"));
@@ -290,6 +303,25 @@ class MergeStoriesTest {
                 .isEqualTo(new Story(edited + rest, List.of()));
         assertThat(Story.of(rest + moved, rest + edited, moved + rest))
                 .isEqualTo(new Story(edited + rest, List.of()));
+    }
+
+    @Test
+    void aParagraphMovedInALongerQueueStandsInBothPlacesAndIsTold() {
+        String moved = "A paragraph that wanders about.\n\n";
+        String rest = "First stays.\n\nSecond stays.\n\n";
+        String edited = moved.replace("wanders", "walks");
+        var base = state(moved + rest);
+        var greeted = state(moved + "Hello. " + rest);
+        var queue =
+                List.of(
+                        Diff.between(base, greeted),
+                        Diff.between(greeted, state("Hello. " + rest + moved)));
+        var theirs = Diff.between(base, state(edited + rest));
+        RebasedQueue rebased = ReconciliationEngine.standard().rebase(base, theirs, queue);
+        DocumentState merged = theirs.apply(base);
+        for (StateChange change : rebased.changes()) merged = change.apply(merged);
+        assertThat(merged.text().string()).isEqualTo(edited + "Hello. " + rest + moved);
+        assertThat(rebased.conflicts()).hasSize(1);
     }
 
     private static DocumentState with(DocumentState state, String name, String value) {

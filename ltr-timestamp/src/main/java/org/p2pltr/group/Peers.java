@@ -35,14 +35,17 @@ final class Peers {
 
     /** A group goes on without this member: perhaps it is leaving and still in the ring. */
     void dropped(PeerId member, Duration now) {
-        dropped.values().removeIf(since -> now.minus(since).compareTo(LEAVING) >= 0);
         dropped.put(member, now);
     }
 
+    /** True once when somebody who might have been leaving has stayed. */
+    boolean someoneStayed(Duration now) {
+        return dropped.values().removeIf(since -> now.minus(since).compareTo(LEAVING) >= 0);
+    }
+
     /** True if it may be leaving: no group should take it in. */
-    boolean mayBeLeaving(PeerId peer, Duration now) {
-        Duration since = dropped.get(peer);
-        return since != null && now.minus(since).compareTo(LEAVING) < 0;
+    boolean mayBeLeaving(PeerId peer) {
+        return dropped.containsKey(peer);
     }
 
     void suspected(PeerId peer, Duration now) {

@@ -106,6 +106,7 @@ final class Surroundings {
         });
         reviewAgain.keySet().removeAll(toReview);
         for (PeerId dead : peers.newlyDead(turn.now())) reviewGroupsOf(dead);
+        if (peers.someoneStayed(turn.now())) cells.sessions().keySet().forEach(toReview::add);
         if (isRingStable(turn)) locateSome(toReview, Purpose.REVIEW, turn);
     }
 
@@ -187,8 +188,7 @@ final class Surroundings {
         // Whoever hands its cells over is in the ring until that is done.
         List<PeerId> staying =
                 ring.stream()
-                        .filter(each ->
-                                session.config().has(each) || !peers.mayBeLeaving(each, now))
+                        .filter(each -> session.config().has(each) || !peers.mayBeLeaving(each))
                         .toList();
         return new Reconfiguration(
                 genesis.groupSize(), staying, member -> peers.isLongDead(member, now));

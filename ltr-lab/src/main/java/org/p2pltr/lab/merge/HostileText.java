@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import org.p2pltr.text.Text;
 
 /**
- * Texts made to hurt, and the normal pages they are held against: each of one size, with nothing in
- * it that tells one place from another.
+ * Texts made to hurt, and the normal pages they are held against: each of as many bytes of UTF-8,
+ * with nothing in it that tells one place from another.
  */
 public enum HostileText {
     /** A page as people write them, 1 MiB. */
@@ -31,7 +31,7 @@ public enum HostileText {
     LIST_ITEMS("- \n", HostileText.MIB),
     /** Full stops, 1 MiB. */
     FULL_STOPS(". ", HostileText.MIB),
-    /** A page as people write them, 100,000 units. */
+    /** A page as people write them, 100,000 bytes. */
     NORMAL_PAGE_100K("", HostileText.SMALL),
     /** 100,000 empty lines. */
     EMPTY_LINES_100K("\n", HostileText.SMALL);
@@ -40,27 +40,28 @@ public enum HostileText {
     private static final int SMALL = 100_000;
 
     private final String atom;
-    private final int units;
+    private final int bytes;
 
-    HostileText(String atom, int units) {
+    HostileText(String atom, int bytes) {
         this.atom = atom;
-        this.units = units;
+        this.bytes = bytes;
     }
 
     /** The normal page of the same size. */
     HostileText normal() {
-        return units == SMALL ? NORMAL_PAGE_100K : NORMAL_PAGE;
+        return bytes == SMALL ? NORMAL_PAGE_100K : NORMAL_PAGE;
     }
 
     /** The name for people. */
     String title() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ') + (units == MIB ? ", 1 MiB" : "");
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ') + (bytes == MIB ? ", 1 MiB" : "");
     }
 
     Text text() {
+        // A page as people write them here is ASCII: as many units as bytes.
         return atom.isEmpty()
-                ? WikiPage.of(units, new SplittableRandom(units))
-                : Text.of(atom.repeat(units / atom.length()));
+                ? WikiPage.of(bytes, new SplittableRandom(bytes))
+                : Text.of(atom.repeat(bytes / Text.of(atom).utf8().length));
     }
 
     /** The text with {@code parts - 1} words put in at even distances. */

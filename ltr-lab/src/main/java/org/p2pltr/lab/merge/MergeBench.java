@@ -1,5 +1,6 @@
 package org.p2pltr.lab.merge;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +46,41 @@ public final class MergeBench {
         this.progress = progress;
     }
 
-    /** All figures; minutes, unless quick. Used once. */
-    public List<Figure> run() throws RunnerException {
+    /**
+     * All figures; minutes, unless quick. Used once. Throws IOException if the data cannot be read
+     * or there is no git to compare with.
+     */
+    public List<Figure> run() throws RunnerException, IOException, InterruptedException {
+        realMerges();
         pages();
         offline();
         histories();
         hostile();
         return List.copyOf(figures);
+    }
+
+    private void realMerges() throws IOException, InterruptedException {
+        progress.println("merging what people merged …");
+        List<RealHistories.ConcurrentEdit> edits = new RealHistories(data).concurrentEdits();
+        RealMerges.Score ours = RealMerges.ours(edits);
+        RealMerges.Score git = RealMerges.git(edits);
+        figures.add(
+                Figure.held(
+                        edits.size() / 2 + " real merges (even lines): silent, as people did",
+                        ours.equal() + ", git " + git.equal(),
+                        NOT_MEASURED,
+                        "at least git's",
+                        ours.equal() >= git.equal()));
+        figures.add(
+                Figure.held(
+                        "  silent, and not as people did",
+                        ours.different() + ", git " + git.different(),
+                        NOT_MEASURED,
+                        "at most git's",
+                        ours.different() <= git.different()));
+        figures.add(
+                Figure.shown(
+                        "  told as a conflict", ours.told() + ", git " + git.told(), NOT_MEASURED));
     }
 
     private void pages() throws RunnerException {
@@ -65,7 +94,7 @@ public final class MergeBench {
         }
     }
 
-    private void offline() throws RunnerException {
+    private void offline() throws RunnerException, InterruptedException {
         double before = 0;
         for (RunResult result : measure(OfflineBenchmark.class)) {
             int saves = Integer.parseInt(result.getParams().getParam("saves"));
@@ -87,18 +116,18 @@ public final class MergeBench {
         }
     }
 
-    private void memory(RunResult result, int saves) {
+    private void memory(RunResult result, int saves) throws InterruptedException {
         TwoAuthors page = OfflineBenchmark.of(saves);
         double text = page.base().text().utf8().length;
         ReconciliationEngine engine = ReconciliationEngine.standard();
-        double held = RetainedMemory.of(() -> page.merged(engine)) / text;
+        double alive = LiveHeap.most(() -> page.merged(engine)) / text;
         figures.add(
                 Figure.held(
-                        "  heap that the result holds (held, the rest collected)",
-                        times(held) + " the text",
+                        "  most heap alive at once (collected at 300 moments)",
+                        times(alive) + " the text",
                         NOT_MEASURED,
                         "10 × the text",
-                        held <= MEMORY_BAR));
+                        alive <= MEMORY_BAR));
         figures.add(allocated(secondary(result, "gc.alloc.rate.norm") / text));
     }
 

@@ -36,8 +36,8 @@ final class RealHistories {
         this.data = data;
     }
 
-    /** A page that two people changed at once. */
-    record ConcurrentEdit(Text base, Text ours, Text theirs) {}
+    /** A page that two people changed at once, and what people made of the two. */
+    record ConcurrentEdit(Text base, Text ours, Text theirs, Text merged) {}
 
     List<ConcurrentEdit> concurrentEdits() throws IOException {
         List<ConcurrentEdit> edits = new ArrayList<>();
@@ -47,7 +47,10 @@ final class RealHistories {
                 JsonNode edit = json.readTree(line);
                 edits.add(
                         new ConcurrentEdit(
-                                text(edit, "base"), text(edit, "ours"), text(edit, "theirs")));
+                                text(edit, "base"),
+                                text(edit, "ours"),
+                                text(edit, "theirs"),
+                                text(edit, "merged")));
             }
         }
         return edits;
