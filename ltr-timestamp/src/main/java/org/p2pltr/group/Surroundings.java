@@ -29,7 +29,6 @@ final class Surroundings {
     private final Peers peers;
     private final TreeSet<Cell> toTell = new TreeSet<>();
     private final TreeSet<Cell> toReview = new TreeSet<>();
-    private final TreeMap<Cell, Duration> reviewAgain = new TreeMap<>();
     private final TreeMap<PeerId, List<UserMessage.GroupHint>> telling = new TreeMap<>();
     private Duration tellDue = Duration.ZERO;
     private Duration changedAt = Duration.ZERO;
@@ -101,10 +100,6 @@ final class Surroundings {
                 (peer, groups) -> turn.sendPlain(peer, new GroupMessage.TellGroups(groups)));
         telling.clear();
         if (turn.now().compareTo(tellDue) >= 0) locateSome(toTell, Purpose.TELL, turn);
-        reviewAgain.forEach((cell, due) -> {
-            if (turn.now().compareTo(due) >= 0) toReview.add(cell);
-        });
-        reviewAgain.keySet().removeAll(toReview);
         for (PeerId dead : peers.newlyDead(turn.now())) reviewGroupsOf(dead);
         if (peers.someoneStayed(turn.now())) cells.sessions().keySet().forEach(toReview::add);
         if (isRingStable(turn)) locateSome(toReview, Purpose.REVIEW, turn);
@@ -162,9 +157,6 @@ final class Surroundings {
 
     private void review(Cell cell, List<PeerId> ring, Turn turn) {
         if (!isRingStable(turn)) return;
-        // Whoever did not leave after all can be taken in later; the ring will not say so.
-        if (ring.stream().anyMatch(each -> peers.mayBeLeaving(each, turn.now())))
-            reviewAgain.put(cell, turn.now().plus(Peers.LEAVING));
         cells.master(cell)
                 .ifPresent(session ->
                         propose(

@@ -35,7 +35,8 @@ final class OldWorlds {
         stage.types(c, "q");
         stage.untilMasters(c);
         stage.waits(1000);
-        // A is master again, with B; it gets the next configuration chosen, and p accepted by nobody.
+        // A is master again, with B; it gets the next configuration chosen, and p accepted by
+        // nobody.
         stage.together(c);
         withoutAccepting(stage, d);
         Predicate<Letter> states = stage.about(GroupMessage.State.class);
