@@ -168,8 +168,7 @@ final class EventWords {
                             .formatted(e.cell(), e.epoch());
             case GroupEvent.Recovered e ->
                     "Cell %s: recovered by hand; the group is %s now (%s)."
-                            .formatted(
-                                    e.cell(), members(e.config()), count(e.documents(), "page"));
+                            .formatted(e.cell(), members(e.config()), count(e.documents(), "page"));
             case GroupEvent.SuccessorContradicted e ->
                     "Cell %s: somebody claims the group is %s, though it is %s; ignored."
                             .formatted(e.cell(), members(e.claimed()), members(e.known()));
