@@ -5,10 +5,13 @@
   const FEW_MS = 120; // several events of one save are answered together
   const BAR_MS = 1000;
   const SILENT_MS = 2500;
+  const ADMIN_MS = 1000; // the dashboard follows a burst of events once a second
+  const LOOK_MS = 5000; // figures that move without an event, such as round trips
 
   const marked = document.querySelector("[data-live-page]");
   const page = marked ? marked.dataset.livePage : null;
   const lists = document.querySelector("[data-live-changes]") !== null;
+  const admin = document.querySelector("[data-live-admin]") !== null;
   const reader = document.querySelector("article[data-ts]");
   const editor = document.querySelector("form[data-editor]");
   const notices = document.getElementById("live-notices");
@@ -109,7 +112,10 @@
     const focusable = (region) => [...region.querySelectorAll("a, button, summary, input")];
     const focused = focusable(old).indexOf(document.activeElement);
     const kept = document.importNode(now, true);
+    const scrolled = (region) => [region, ...region.querySelectorAll(".scroll")];
+    const before = scrolled(old).map((box) => box.scrollLeft);
     old.replaceWith(kept);
+    scrolled(kept).forEach((box, i) => { if (before[i]) box.scrollLeft = before[i]; });
     if (focused >= 0 && focusable(kept)[focused]) focusable(kept)[focused].focus();
   }
 
@@ -196,8 +202,10 @@
     const start = area.value;
     const kept = read(key);
     if (kept && kept.text !== start) offer(key, kept, area, told);
+    const pill = document.getElementById("typed");
     let timer = 0;
     area.addEventListener("input", () => {
+      if (pill) pill.hidden = area.value === start;
       clearTimeout(timer);
       timer = setTimeout(() => keep(key, area, told), 250);
     });
@@ -234,6 +242,7 @@
     const words = element("p", "", element("strong", "", "A draft of " + when + " is in this browser."), " It was not saved.");
     const back = button("Put it back", () => {
       area.value = kept.text;
+      area.dispatchEvent(new Event("input"));
       keep(key, area, told);
       dismiss("draft");
       area.focus();
@@ -263,6 +272,9 @@
     const { answer, parsed } = await fetched(location.pathname + location.search);
     if (answer.ok && !answer.redirected) swap(parsed, null);
   }
+
+  const refreshAdmin = calmly(ADMIN_MS, refreshList);
+  if (admin) setInterval(() => { if (stream !== null) refreshAdmin(); }, LOOK_MS);
 
   async function refreshMissing() {
     const { answer } = await fetched(location.pathname);
@@ -312,6 +324,7 @@
   function heard(kind, event) {
     const told = event.data ? JSON.parse(event.data) : {};
     refreshBar();
+    if (admin) refreshAdmin();
     const mine = page !== null && told.name === page;
     if (mine && !reader && !editor && !lists && kind === "page" && !document.querySelector("[data-missing]")) tellReload();
     else if (mine || lists || kind === "missed" || kind === "sync") refreshOwn();
@@ -328,6 +341,7 @@
       document.documentElement.dataset.live = "on";
       // What happened between the server's answer and now was told to nobody here.
       refreshBar();
+      if (admin) refreshAdmin();
       refreshOwn();
     });
     stream.addEventListener("error", () => {
@@ -348,6 +362,8 @@
       editor ? " Keep it open: what you type stays here and can be saved when the peer is back."
         : " What stands here may be old. It goes on by itself when the peer is back.");
     notice("away", true, words);
+    const connection = document.querySelector(".link-state .soft");
+    if (connection) connection.textContent = "Own peer not reached";
   }
 
   // A browser opens few connections to one address: only tabs that are looked at hold one.

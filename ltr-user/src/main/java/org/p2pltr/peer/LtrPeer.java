@@ -87,7 +87,7 @@ public final class LtrPeer implements AutoCloseable {
         if (listeners.isEmpty()) return;
         Views.reports(event).forEach(report -> tell(listeners, report));
         ServiceViews.progress(event).ifPresent(report -> tell(listeners, report));
-        tell(listeners, new PeerReport.Said(Instant.now(), event.toString()));
+        tell(listeners, new PeerReport.Said(Instant.now(), EventWords.of(event)));
     }
 
     private static void tell(List<Consumer<PeerReport>> listeners, PeerReport report) {

@@ -47,7 +47,7 @@ public sealed interface PeerReport {
     /** A peer came, went or fell silent. */
     record PeersChanged() implements PeerReport {}
 
-    /** Anything that any role said, for the log and the dashboard. */
+    /** Anything that any role said, as a sentence, for the dashboard. */
     record Said(Instant at, String what) implements PeerReport {}
 
     /**

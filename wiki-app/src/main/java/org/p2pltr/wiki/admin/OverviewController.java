@@ -1,5 +1,6 @@
 package org.p2pltr.wiki.admin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.NetworkView;
 import org.p2pltr.peer.PeerView;
 import org.p2pltr.peer.TrafficView;
+import org.p2pltr.wiki.notice.Receipts;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.p2pltr.wiki.web.Times;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,12 +20,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The first screen: is all well, and who is this peer. */
 @Controller
 class OverviewController {
+    /** A save without all its copies after this time is told. */
+    private static final Duration COPIES_LATE = Duration.ofSeconds(30);
+
+    /** By then repair has done its work, which nobody reports to the author. */
+    private static final Duration REPAIRED = Duration.ofMinutes(10);
+
     private final WikiPeer peer;
     private final String version;
+    private final Receipts receipts;
     private final Instant since = Instant.now();
 
-    OverviewController(WikiPeer peer, @Value("${ltr.version:development}") String version) {
+    OverviewController(
+            WikiPeer peer, Receipts receipts, @Value("${ltr.version:development}") String version) {
         this.peer = peer;
+        this.receipts = receipts;
         this.version = version;
     }
 
@@ -32,7 +43,9 @@ class OverviewController {
         PeerView self = peer.peer();
         List<KnownPeerView> peers = peer.peers();
         List<CellLine> cells = peer.cells();
-        model.addAttribute("verdict", Verdict.of(peers, cells, peer.network()));
+        model.addAttribute(
+                "verdict",
+                Verdict.of(peers, cells, peer.network(), receipts.lacking(COPIES_LATE, REPAIRED)));
         model.addAttribute("rule", Verdict.RULE);
         model.addAttribute("self", self);
         model.addAttribute("facts", facts(self));

@@ -3,6 +3,8 @@ package org.p2pltr.wiki.admin;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.p2pltr.peer.KnownPeerView;
 
@@ -12,6 +14,9 @@ import org.p2pltr.peer.KnownPeerView;
  */
 final class PeerNames {
     private static final int DIGITS = 6;
+
+    /** The first digits of an id as roles report it. */
+    private static final Pattern REPORTED = Pattern.compile("\\b[0-9a-f]{8}\\b");
 
     private final Map<String, String> names = new TreeMap<>();
 
@@ -35,6 +40,17 @@ final class PeerNames {
 
     String list(List<String> ids) {
         return ids.stream().map(this::of).collect(Collectors.joining(", "));
+    }
+
+    /** A sentence with names in place of the first digits of ids, as reports have them. */
+    String in(String sentence) {
+        return REPORTED.matcher(sentence)
+                .replaceAll(match -> Matcher.quoteReplacement(reported(match.group())));
+    }
+
+    private String reported(String digits) {
+        List<String> bearers = names.keySet().stream().filter(id -> id.startsWith(digits)).toList();
+        return bearers.size() == 1 ? of(bearers.getFirst()) : digits;
     }
 
     /** The first digits of an id or a hash. */

@@ -1,6 +1,7 @@
 package org.p2pltr.wiki.admin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,10 +76,7 @@ record RingPicture(List<Arc> arcs, List<Tick> ticks, List<Hop> hops, List<Node> 
             hops(rows, look.path(), hops);
         }
         return new RingPicture(
-                arcs,
-                ticks,
-                hops,
-                rows.stream().map(row -> node(row, isCrowdedBelow(row, rows))).toList());
+                arcs, ticks, hops, rows.stream().map(row -> node(row, rows)).toList());
     }
 
     private static boolean holds(double from, double to, String position) {
@@ -119,17 +117,33 @@ record RingPicture(List<Arc> arcs, List<Tick> ticks, List<Hop> hops, List<Node> 
                 });
     }
 
-    private static Node node(RingRow row, boolean crowdedBelow) {
+    /** Where the label of a peer at the top or bottom begins, so that its neighbour has room. */
+    private static String anchorBeside(RingRow row, List<RingRow> rows) {
+        double x = Circle.x(row.turn(), Circle.RADIUS);
+        double y = Circle.y(row.turn(), Circle.RADIUS);
+        return rows.stream()
+                .filter(other -> other.number() != row.number())
+                .filter(other -> Math.abs(Circle.y(other.turn(), Circle.RADIUS) - y) < 60)
+                .map(other -> Circle.x(other.turn(), Circle.RADIUS) - x)
+                .filter(beside -> Math.abs(beside) < 90)
+                .min(Comparator.comparingDouble(Math::abs))
+                .map(beside -> beside > 0 ? "end" : "start")
+                .orElse("middle");
+    }
+
+    private static Node node(RingRow row, List<RingRow> rows) {
         double x = Circle.x(row.turn(), Circle.RADIUS);
         double y = Circle.y(row.turn(), Circle.RADIUS);
         double side = Math.sin(2 * Math.PI * row.turn());
         String anchor = Math.abs(side) < 0.35 ? "middle" : side > 0 ? "start" : "end";
-        boolean above = anchor.equals("middle") && y < 0;
-        double nameX = Circle.x(row.turn(), Circle.RADIUS + 24);
-        double nameY =
-                above
-                        ? y - (row.marks().isEmpty() ? 20 : 40)
-                        : anchor.equals("middle") ? y + 30 : y + 5;
+        boolean middle = anchor.equals("middle");
+        if (middle) anchor = anchorBeside(row, rows);
+        double nameX = x;
+        // Beside the peer's circle, however near the top or bottom it is.
+        if (!middle) nameX = anchor.equals("start") ? x + 22 : x - 22;
+        double nameY = y + 5;
+        if (middle) nameY = y < 0 ? y - (row.marks().isEmpty() ? 20 : 40) : y + 30;
+        boolean crowdedBelow = !middle && isCrowdedBelow(row, rows);
         String kind =
                 row.peer().state() == KnownPeerView.State.SELF
                         ? "peer me"

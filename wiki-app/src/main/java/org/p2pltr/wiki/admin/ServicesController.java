@@ -57,6 +57,7 @@ class ServicesController {
 
     @GetMapping("/admin/events")
     String events(@RequestParam(defaultValue = "") String contains, Model model) {
+        PeerNames names = new PeerNames(peer.peers());
         model.addAttribute("contains", contains);
         model.addAttribute(
                 "lines",
@@ -64,7 +65,7 @@ class ServicesController {
                         .map(line ->
                                 new EventRow(
                                         CLOCK.format(line.at().atZone(ZoneId.systemDefault())),
-                                        line.what()))
+                                        names.in(line.what())))
                         .toList());
         model.addAttribute("kept", EventLog.KEPT);
         model.addAttribute("shown", EventLog.SHOWN);

@@ -18,10 +18,12 @@ import org.p2pltr.peer.NetworkView;
 record Verdict(String kind, String word, String sentence, List<Warning> warnings) {
     /** The rule in one sentence. */
     static final String RULE =
-            "Healthy means that every member of every group this peer is in answers, and no group is"
-                    + " smaller than it could be; degraded, that some do not, yet each of these groups"
-                    + " has its majority; unavailable, that a group has none, so its pages get no new"
-                    + " versions now.";
+            "Healthy means that every member of every group this peer is in answers, no group is"
+                    + " smaller than it could be, and each save made here in the last ten minutes had"
+                    + " all its copies after half a minute; degraded, that some of this is missing, yet each of"
+                    + " these groups has its majority; unavailable, that a group has none, so its pages"
+                    + " get no new versions now. Copies of what others saved are not in this verdict:"
+                    + " the page inspector asks for them page by page.";
 
     Verdict {
         warnings = List.copyOf(warnings);
@@ -30,7 +32,9 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
     /** What is not in order, and what to do. */
     record Warning(String what, String remedy) {}
 
-    static Verdict of(List<KnownPeerView> peers, List<CellLine> cells, NetworkView network) {
+    /** {@code lacking}: how many of this peer's own saves lack a copy in the P2P-Log. */
+    static Verdict of(
+            List<KnownPeerView> peers, List<CellLine> cells, NetworkView network, long lacking) {
         PeerNames names = new PeerNames(peers);
         List<String> answering =
                 peers.stream()
@@ -56,10 +60,10 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
         return judged(
                 names,
                 cells.size(),
-                new Counts(silent.stream().toList(), affected, without, small));
+                new Counts(silent.stream().toList(), affected, without, small, lacking));
     }
 
-    private record Counts(List<String> silent, int affected, int without, int small) {
+    private record Counts(List<String> silent, int affected, int without, int small, long lacking) {
         Counts {
             silent = List.copyOf(silent);
         }
@@ -78,6 +82,13 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
                     new Warning(
                             cells(counts.small()) + " could have more members",
                             "Nothing to do: groups grow by themselves once the ring is stable."));
+        if (counts.lacking() > 0)
+            warnings.add(
+                    new Warning(
+                            (counts.lacking() == 1 ? "1 save" : counts.lacking() + " saves")
+                                    + " made here lack a copy",
+                            "The peers that should keep one did not say that they do. It is put there"
+                                    + " again by itself; the page inspector shows who has what."));
         if (counts.without() > 0)
             return new Verdict(
                     "conflict",
@@ -91,12 +102,7 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
             return new Verdict(
                     "waiting",
                     "Degraded",
-                    "Every page here can be read and saved. "
-                            + (counts.affected() > 0
-                                    ? "In "
-                                            + cells(counts.affected())
-                                            + " a member does not answer."
-                                    : "Some groups are still growing."),
+                    "Every page here can be read and saved. " + missing(counts),
                     warnings);
         return new Verdict(
                 "version",
@@ -105,6 +111,14 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
                         ? "This peer is in no group yet; what it knows of the network is in order."
                         : "Every member of the groups of " + cells(cells) + " answers.",
                 warnings);
+    }
+
+    private static String missing(Counts counts) {
+        if (counts.affected() > 0)
+            return "In " + cells(counts.affected()) + " a member does not answer.";
+        return counts.small() > 0
+                ? "Some groups are still growing."
+                : "Some saves lack a copy in the log.";
     }
 
     private static String cells(int number) {

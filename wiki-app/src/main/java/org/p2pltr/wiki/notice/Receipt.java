@@ -17,6 +17,11 @@ public record Receipt(long ts, Duration took, List<String> keptBy, int places) {
         keptBy = List.copyOf(keptBy);
     }
 
+    /** True if a place of those that were told has not said that it keeps it. */
+    boolean isLacking() {
+        return keptBy.size() < places;
+    }
+
     Receipt kept(List<String> peers, int ofPlaces) {
         return new Receipt(ts, took, peers, ofPlaces);
     }

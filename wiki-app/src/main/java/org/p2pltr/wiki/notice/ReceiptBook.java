@@ -16,6 +16,7 @@ final class ReceiptBook {
     private final LongSupplier nanos;
     private final Map<String, Long> savedAt = bounded();
     private final Map<Place, Receipt> receipts = bounded();
+    private final Map<Place, Long> validatedAt = bounded();
 
     ReceiptBook(LongSupplier nanos) {
         this.nanos = nanos;
@@ -23,6 +24,16 @@ final class ReceiptBook {
 
     synchronized Optional<Receipt> of(String name, long ts) {
         return Optional.ofNullable(receipts.get(new Place(name, ts)));
+    }
+
+    /** How many patches got their timestamp within this time ago and lack a copy, as told. */
+    synchronized long lacking(Duration least, Duration most) {
+        long now = nanos.getAsLong();
+        return receipts.entrySet().stream()
+                .filter(each -> each.getValue().isLacking())
+                .mapToLong(each -> now - validatedAt.getOrDefault(each.getKey(), now))
+                .filter(age -> age >= least.toNanos() && age <= most.toNanos())
+                .count();
     }
 
     /** Only remembers, so the peer's thread is not held up. */
@@ -53,6 +64,7 @@ final class ReceiptBook {
             if (saved == null) continue;
             Duration took = Duration.ofNanos(nanos.getAsLong() - saved);
             receipts.put(new Place(name, ts), new Receipt(ts, took, List.of(), 0));
+            validatedAt.put(new Place(name, ts), nanos.getAsLong());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.p2pltr.wiki.notice;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.context.SmartLifecycle;
@@ -25,6 +26,14 @@ public class Receipts implements SmartLifecycle {
      */
     public Optional<Receipt> of(String name, long ts) {
         return book.of(name, ts);
+    }
+
+    /**
+     * How many of this peer's saves got their timestamp so long ago, between the two times, and
+     * lack a copy in the P2P-Log as far as this peer was told; what repair does later is not told.
+     */
+    public long lacking(Duration least, Duration most) {
+        return book.lacking(least, most);
     }
 
     @Override

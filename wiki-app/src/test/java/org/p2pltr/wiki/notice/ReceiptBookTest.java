@@ -42,6 +42,24 @@ class ReceiptBookTest {
     }
 
     @Test
+    void aSaveThatLacksACopyIsCountedAfterAWhileAndNotForEver() {
+        Duration least = Duration.ofSeconds(30);
+        Duration most = Duration.ofMinutes(10);
+        book.heard(new PeerReport.PatchSaved("Page", "p1"));
+        book.heard(new PeerReport.PatchesValidated("Page", 1, List.of("p1")));
+        book.heard(new PeerReport.PatchKept("Page", 1, List.of("a"), 3));
+        nanos.set(Duration.ofSeconds(29).toNanos());
+        assertThat(book.lacking(least, most)).isZero();
+        nanos.set(Duration.ofSeconds(31).toNanos());
+        assertThat(book.lacking(least, most)).isEqualTo(1);
+        book.heard(new PeerReport.PatchKept("Page", 1, List.of("a", "b", "c"), 3));
+        assertThat(book.lacking(least, most)).isZero();
+        book.heard(new PeerReport.PatchKept("Page", 1, List.of("a"), 3));
+        nanos.set(Duration.ofMinutes(11).toNanos());
+        assertThat(book.lacking(least, most)).isZero();
+    }
+
+    @Test
     void onlyTheNewestAreRemembered() {
         for (int ts = 1; ts <= ReceiptBook.MOST + 1; ts++) {
             book.heard(new PeerReport.PatchSaved("Page", "p" + ts));

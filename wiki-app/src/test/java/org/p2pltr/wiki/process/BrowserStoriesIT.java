@@ -141,6 +141,7 @@ class BrowserStoriesIT {
         ann.open("/wiki/Draft/edit");
         ann.type("textarea[name=text]", "a long thought");
         ann.awaitWords("#typed-state", "kept in this browser");
+        ann.awaitWords("#typed", "Draft");
         ann.open("/pages");
         ann.open("/wiki/Draft/edit");
         ann.awaitWords("#draft", "It was not saved");

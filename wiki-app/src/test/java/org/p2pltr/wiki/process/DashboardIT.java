@@ -118,8 +118,37 @@ class DashboardIT {
                     .isEqualTo(master ? "Master-key" : "Master-Succ");
             assertThat(screen.cell("data-name", "Home", "cell"))
                     .isEqualTo(lookup.get("cell").toString());
-            assertThat(screen.cell("data-name", "Home", "last-ts")).isEqualTo("3");
+            assertThat(screen.cell("data-name", "Home", "last-ts"))
+                    .isEqualTo("3")
+                    .isEqualTo(peer((i + 1) % 3).page("Home").body().get("ts").toString());
+            for (JsonNode member : lookup.get("group"))
+                assertThat(screen.cell("data-name", "Home", "members"))
+                        .contains(called(member.asString()));
         }
+    }
+
+    @Test
+    void theInspectorSaysWhatEachPeerAnswersAboutThePage() throws Exception {
+        for (int i = 0; i < PeerTrio.PEERS; i++) {
+            JsonNode lookup = lookup((i + 1) % 3);
+            JsonNode page = peer((i + 2) % 3).page("Home").body();
+            Screen screen = screen(i, "/admin/page?name=Home");
+            assertThat(screen.text("data-fact", "Master-key"))
+                    .isEqualTo(called(lookup.get("group").get(0).asString()));
+            for (int member = 1; member < PeerTrio.PEERS; member++)
+                assertThat(screen.text("data-fact", "Master-Succs"))
+                        .contains(called(lookup.get("group").get(member).asString()));
+            assertThat(screen.text("data-fact", "Cell")).isEqualTo(lookup.get("cell") + " of 256");
+            assertThat(screen.text("data-fact", "Last timestamp"))
+                    .isEqualTo(page.get("ts").toString());
+            assertThat(page.get("chainHash").asString())
+                    .startsWith(screen.text("data-fact", "Chain hash").replace(" ", ""));
+        }
+    }
+
+    /** What the screens call a peer, as all three have the same name here. */
+    private static String called(String id) {
+        return self(0).get("name").asString() + " " + id.substring(0, 6);
     }
 
     @Test
@@ -160,7 +189,10 @@ class DashboardIT {
     void theEventsTellTheSaves() throws Exception {
         assertThat(screen(0, "/admin/events?contains=home").html())
                 .contains("id=\"events\"")
-                .contains("Home");
+                .contains("Home was saved here; 1 save waits now.")
+                .contains("Home: 1 save of this peer became Version 3; nothing waits.")
+                .contains("Home: Version 3 is kept by 3 of 3 Log-Peers")
+                .doesNotContainPattern("\\w+\\[\\w+=");
         assertThat(screen(0, "/admin/events?contains=nobody+said+this").html())
                 .doesNotContain("id=\"events\"");
     }

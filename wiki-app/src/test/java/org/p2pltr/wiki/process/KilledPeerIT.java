@@ -51,11 +51,13 @@ class KilledPeerIT {
             ann.awaitWords(Browser.PILL, "Version 2");
             bob.awaitWords(Browser.TEXT, "two, after the end");
             bob.awaitWords(Browser.PILL, "Version 2");
-            ann.open("/admin");
-            ann.awaitWords(".verdict", "Degraded");
             write(bob, "one\n\ntwo, after the end\n\nthree, by the other");
             ann.open("/wiki/Kill");
             ann.awaitWords(Browser.TEXT, "three, by the other");
+            bob.open("/admin/ring");
+            bob.awaitThere(".ringbox > .ringmap .gone");
+            ann.open("/admin");
+            ann.awaitWords(".verdict", "Degraded");
             book.peer(master).restart().ready();
             // The open window finds its peer again by itself.
             third.awaitWords(Browser.TEXT, "three, by the other");
@@ -63,8 +65,9 @@ class KilledPeerIT {
             third.awaitGone("#away");
         }
         assertSame(master, others.get(0));
-        ann.open("/admin");
+        // Nobody opened these screens anew.
         ann.awaitWords(".verdict", "Healthy");
+        bob.awaitGone(".ringbox > .ringmap .gone");
     }
 
     /** Also waits until the group has grown to all three. */

@@ -23,6 +23,12 @@ import org.p2pltr.lab.measure.WikiClient;
  */
 @ExtendWith(HutBook.Shared.class)
 class ScreensIT {
+    /**
+     * Screens of which the README shows what stands in the window; see {@code ./ltr screenshots}.
+     */
+    private static final List<String> README =
+            List.of("page-receipt", "conflict", "admin-ring-page");
+
     @TempDir static Path directory;
 
     private static HutBookPages pages;
@@ -160,10 +166,36 @@ class ScreensIT {
             browser.as(look);
             browser.wholePicture(
                     HutBook.PICTURES.resolve(view.name() + "-" + look.word() + ".png"));
+            if (look == Look.WIDE_LIGHT && README.contains(view.name()))
+                browser.picture(HutBook.PICTURES.resolve("readme-" + view.name() + ".png"));
             browser.findings().forEach(finding -> wrong.add(look.word() + ": " + finding));
             browser.tooWide().forEach(wide -> wrong.add(look.word() + ": too wide: " + wide));
         }
         assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void allOfItWorksWithoutScripts() throws IOException {
+        browser.at(ann).as(Look.WIDE_LIGHT).scripts(false);
+        try {
+            browser.open("/wiki/Plain/edit");
+            browser.type("textarea[name=text]", "typed without scripts");
+            browser.clickWords("Save");
+            browser.awaitWords(Browser.TEXT, "typed without scripts");
+            assertThat(browser.script("return document.documentElement.dataset.live"))
+                    .isEqualTo("nothing");
+            browser.click(Browser.PILL);
+            browser.awaitWords(".receipt", "Chain hash");
+            browser.wholePicture(HutBook.PICTURES.resolve("no-script-page.png"));
+            browser.clickWords("Work offline");
+            browser.awaitWords(".link-state", "Offline by choice");
+            browser.clickWords("Come back online");
+            browser.awaitWords(".link-state", "Online");
+            browser.open("/admin").awaitWords("#verdict", "Healthy");
+            browser.wholePicture(HutBook.PICTURES.resolve("no-script-admin.png"));
+        } finally {
+            browser.scripts(true);
+        }
     }
 
     @Test
