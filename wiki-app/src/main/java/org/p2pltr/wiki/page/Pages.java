@@ -6,6 +6,7 @@ import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
+import org.p2pltr.peer.UndoOutcome;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.stereotype.Service;
 
@@ -50,5 +51,20 @@ public class Pages {
     /** Deletes: a patch like any other. */
     public SaveOutcome delete(String name, String author) {
         return peer.delete(name, author);
+    }
+
+    /** Takes a save back that waits; see {@link WikiPeer#discard}. */
+    public SaveOutcome discard(String name, String patchId) {
+        return peer.discard(name, patchId);
+    }
+
+    /** Makes one save of some that wait, of all that can be if none is named. */
+    public SaveOutcome squash(String name, List<String> patchIds) {
+        return peer.squash(name, patchIds);
+    }
+
+    /** Takes a validated patch back with a new save. */
+    public UndoOutcome undo(String name, long ts, String author, String comment) {
+        return peer.undo(name, ts, author, comment);
     }
 }
