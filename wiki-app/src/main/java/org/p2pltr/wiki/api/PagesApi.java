@@ -32,9 +32,10 @@ class PagesApi {
     @GetMapping
     List<PageLineJson> list(
             @RequestParam(defaultValue = "") String prefix,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return pages.list(prefix, after, Limits.lines(limit)).stream()
+        return pages.list(prefix, tag, after, Limits.lines(limit)).stream()
                 .map(PageLineJson::of)
                 .toList();
     }

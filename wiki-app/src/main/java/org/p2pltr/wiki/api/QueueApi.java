@@ -57,7 +57,9 @@ class QueueApi {
             @PathVariable String name,
             @RequestBody(required = false) @Nullable SquashRequest request) {
         List<String> patches =
-                request == null || request.patches() == null ? List.of() : request.patches();
+                request == null || request.patches() == null
+                        ? List.of()
+                        : SaveRequest.texts("patches", request.patches());
         return PagesApi.saved(pages.squash(name, patches));
     }
 

@@ -2,11 +2,13 @@ package org.p2pltr.wiki.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.peer.UndoOutcome;
+import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.stereotype.Service;
 
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Pages {
     private final WikiPeer peer;
+    private final RecentChanges index;
 
-    Pages(WikiPeer peer) {
+    Pages(WikiPeer peer, RecentChanges index) {
         this.peer = peer;
+        this.index = index;
     }
 
     /** A page that is there, also one that was deleted. */
@@ -37,6 +41,19 @@ public class Pages {
     /** Known pages that are not deleted; see {@link WikiPeer#pages}. */
     public List<PageLine> list(String prefix, String after, int limit) {
         return peer.pages(prefix, after, limit).stream().filter(line -> !line.deleted()).toList();
+    }
+
+    /** The same of those with a tag, as far as the index has them; all if the tag is empty. */
+    public List<PageLine> list(String prefix, String tag, String after, int limit) {
+        if (tag.isEmpty()) return list(prefix, after, limit);
+        return new TreeSet<>(index.tagged(tag))
+                .stream()
+                        .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
+                        // No name stands before itself among those that begin with it.
+                        .flatMap(name ->
+                                list(name, "", 1).stream().filter(line -> line.name().equals(name)))
+                        .limit(limit)
+                        .toList();
     }
 
     /**

@@ -27,7 +27,9 @@ final class PlainForm {
         return sent(HttpRequest.newBuilder(base.resolve(path)).GET());
     }
 
-    /** Presses the button with this address, and name and value if it has any; what is shown then. */
+    /**
+     * Presses the button with this address, and name and value if it has any; what is shown then.
+     */
     Screen press(String path, String action, String name, String value)
             throws IOException, InterruptedException {
         Screen screen = open(path);

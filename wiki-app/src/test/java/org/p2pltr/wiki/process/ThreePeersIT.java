@@ -122,6 +122,22 @@ class ThreePeersIT {
     }
 
     @Test
+    void pagesAreListedByTheirTags() {
+        assertThat(peer(0).edit("Tagged", "x\n").ok()).isTrue();
+        String body = "{\"text\": \"x\\n\", \"tags\": [\" huts \", \"snow  report\", \"huts\"]}";
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        JsonNode saved = peer(0).send("PUT", "/api/v1/pages/Also%20tagged", json).body();
+        assertThat(saved.get("tags").toString()).isEqualTo("[\"huts\",\"snow report\"]");
+        String list = "/api/v1/pages?tag=snow%20report";
+        await("C to list it", () -> peer(2).get(list).body().size() == 1);
+        assertThat(peer(2).get(list).body().get(0).get("name").asString()).isEqualTo("Also tagged");
+        assertThat(peer(2).get(list + "&after=Also%20tagged").body().size()).isZero();
+        assertThat(peer(2).get(list + "&prefix=B").body().size()).isZero();
+        byte[] comma = body.replace("huts", "a,b").getBytes(StandardCharsets.UTF_8);
+        assertRefused(peer(0).send("PUT", "/api/v1/pages/Tagged", comma), "comma");
+    }
+
+    @Test
     void theHistorysButtonsWorkWithoutScript() throws Exception {
         for (String text : List.of("one\n", "one\n\ntwo\n"))
             assertThat(peer(0).edit("Plain undo", text).ok()).isTrue();
@@ -135,14 +151,19 @@ class ThreePeersIT {
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.html()).contains("Nothing of patch 2 is left to undo");
         assertThat(peer(0).online(false).ok()).isTrue();
-        for (int i = 0; i < 3; i++) peer(0).edit("Plain undo", "one\n" + i + "\n");
-        Screen squashed = person.press(page + "/history", page + "/squash", "", "");
-        assertThat(squashed.html()).contains("Squashed: the saves that waited are one save now.");
-        String patch = peer(0).history("Plain undo", 4, 1).body().get(0).get("patchId").asString();
-        Screen discarded = person.press(page + "/history", page + "/discard", "patch", patch);
-        assertThat(discarded.html()).contains("Discarded: that save is off the page");
-        assertThat(text(peer(0), "Plain undo")).isEqualTo("one\n");
-        assertThat(peer(0).online(true).ok()).isTrue();
+        try {
+            for (int i = 0; i < 3; i++) peer(0).edit("Plain undo", "one\n" + i + "\n");
+            Screen squashed = person.press(page + "/history", page + "/squash", "", "");
+            assertThat(squashed.html())
+                    .contains("Squashed: the saves that waited are one save now.");
+            String patch =
+                    peer(0).history("Plain undo", 4, 1).body().get(0).get("patchId").asString();
+            Screen discarded = person.press(page + "/history", page + "/discard", "patch", patch);
+            assertThat(discarded.html()).contains("Discarded: that save is off the page");
+            assertThat(text(peer(0), "Plain undo")).isEqualTo("one\n");
+        } finally {
+            peer(0).online(true);
+        }
     }
 
     /** A call on the page Undo. */
