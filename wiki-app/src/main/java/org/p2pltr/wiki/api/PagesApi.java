@@ -2,8 +2,6 @@ package org.p2pltr.wiki.api;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.wiki.page.Pages;
@@ -34,9 +32,10 @@ class PagesApi {
     @GetMapping
     List<PageLineJson> list(
             @RequestParam(defaultValue = "") String prefix,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "100") int limit) {
-        return pages.list(prefix, after, Limits.lines(limit)).stream()
+        return pages.list(prefix, tag, after, Limits.lines(limit)).stream()
                 .map(PageLineJson::of)
                 .toList();
     }
@@ -85,7 +84,7 @@ class PagesApi {
         return new NotFoundException("there is no page named '" + name + "' here");
     }
 
-    private static ResponseEntity<SavedJson> saved(SaveOutcome outcome) {
+    static ResponseEntity<SavedJson> saved(SaveOutcome outcome) {
         return switch (outcome) {
             case SaveOutcome.Saved(PageView page, String patch) ->
                     ResponseEntity.ok().eTag(page.revision()).body(SavedJson.of(page, patch));
@@ -93,24 +92,5 @@ class PagesApi {
                     throw new UnknownBaseException(draft, base);
             case SaveOutcome.Refused(String why) -> throw new RefusedException(why);
         };
-    }
-
-    /** What a save sends; {@code text} must be there. */
-    record SaveRequest(
-            @Nullable String text,
-            @Nullable String baseRevision,
-            @Nullable String comment,
-            @Nullable String author) {
-        PageSave toSave(String name) {
-            if (text == null)
-                throw new IllegalArgumentException(
-                        "the field 'text' is missing; it is the whole text");
-            PageSave save = PageSave.of(name, text).commented(orEmpty(comment)).by(orEmpty(author));
-            return baseRevision == null ? save : save.basedOn(baseRevision);
-        }
-
-        private static String orEmpty(@Nullable String value) {
-            return value == null ? "" : value;
-        }
     }
 }

@@ -41,6 +41,7 @@ class HistoryController {
             @RequestParam Optional<String> from,
             @RequestParam Optional<String> to,
             @RequestParam(defaultValue = "side") String show,
+            @RequestParam(defaultValue = "") String done,
             Model model) {
         PageView page =
                 peer.page(name)
@@ -59,6 +60,8 @@ class HistoryController {
         List<Line> lines = lines(page, before, first, last);
         model.addAttribute("lines", lines.stream().map(l -> l.chosen(left, right)).toList());
         if (first > 1) model.addAttribute("older", first);
+        model.addAttribute("waiting", page.tentative());
+        model.addAttribute("done", PatchController.told(done));
         if (page.ts() > 0 || page.tentative() > 0) compare(page, left, right, show, model);
         return "history/list";
     }
@@ -144,7 +147,8 @@ class HistoryController {
             String author,
             String when,
             String comment,
-            String chainHash) {
+            String chainHash,
+            String patch) {
         static Line of(HistoryLine line, boolean offers) {
             boolean tentative = line.ts() == HistoryLine.TENTATIVE;
             String number = tentative ? "now" : Long.toString(line.ts());
@@ -158,13 +162,15 @@ class HistoryController {
                     line.author(),
                     Times.of(line.time()),
                     line.comment(),
-                    tentative ? "not yet" : StateView.brief(line.chainHash()));
+                    tentative ? "not yet" : StateView.brief(line.chainHash()),
+                    line.patchId());
         }
 
         Line chosen(long left, long right) {
             boolean from = number.equals(HistoryController.number(left));
             boolean to = number.equals(HistoryController.number(right));
-            return new Line(ts, number, from, to, kind, words, author, when, comment, chainHash);
+            return new Line(
+                    ts, number, from, to, kind, words, author, when, comment, chainHash, patch);
         }
     }
 }

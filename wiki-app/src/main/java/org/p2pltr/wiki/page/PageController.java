@@ -1,6 +1,8 @@
 package org.p2pltr.wiki.page;
 
+import java.util.List;
 import java.util.Optional;
+import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.wiki.markdown.PageLinks;
@@ -43,8 +45,16 @@ class PageController {
 
     @PostMapping("/wiki/{name}")
     ModelAndView save(@PathVariable String name, SaveForm form) {
-        boolean windows = pages.find(name).map(page -> page.text().contains("\r\n")).orElse(false);
-        return switch (pages.save(form.toSave(name, windows))) {
+        Optional<PageView> now = pages.find(name);
+        boolean windows = now.map(page -> page.text().contains("\r\n")).orElse(false);
+        PageSave save;
+        try {
+            save = form.toSave(name, windows, now.map(PageView::tags).orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            // A tag that is none: what was typed stays in the editor.
+            return again(name, form, String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
+        }
+        return switch (pages.save(save)) {
             case SaveOutcome.Saved(PageView page, String patch) ->
                     new ModelAndView("redirect:" + PageAddress.of(page.name()) + "#saved");
             case SaveOutcome.Refused(String why) ->

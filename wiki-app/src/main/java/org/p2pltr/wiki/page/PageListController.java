@@ -30,10 +30,12 @@ class PageListController {
     @GetMapping("/pages")
     String list(
             @RequestParam(defaultValue = "") String prefix,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "") String after,
             Model model) {
-        List<PageLine> found = pages.list(prefix, after, LINES);
+        List<PageLine> found = pages.list(prefix, tag, after, LINES);
         model.addAttribute("prefix", prefix);
+        model.addAttribute("tag", tag);
         Set<String> conflicted = new TreeSet<>(index.conflicted(CONFLICTED));
         model.addAttribute(
                 "pages",

@@ -2,10 +2,13 @@ package org.p2pltr.wiki.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
+import org.p2pltr.peer.UndoOutcome;
+import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.stereotype.Service;
 
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Pages {
     private final WikiPeer peer;
+    private final RecentChanges index;
 
-    Pages(WikiPeer peer) {
+    Pages(WikiPeer peer, RecentChanges index) {
         this.peer = peer;
+        this.index = index;
     }
 
     /** A page that is there, also one that was deleted. */
@@ -38,6 +43,19 @@ public class Pages {
         return peer.pages(prefix, after, limit).stream().filter(line -> !line.deleted()).toList();
     }
 
+    /** The same of those with a tag, as far as the index has them; all if the tag is empty. */
+    public List<PageLine> list(String prefix, String tag, String after, int limit) {
+        if (tag.isEmpty()) return list(prefix, after, limit);
+        return new TreeSet<>(index.tagged(tag))
+                .stream()
+                        .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
+                        // No name stands before itself among those that begin with it.
+                        .flatMap(name ->
+                                list(name, "", 1).stream().filter(line -> line.name().equals(name)))
+                        .limit(limit)
+                        .toList();
+    }
+
     /**
      * Saves; a text written onto a deleted page brings the page back. Back when the tentative patch
      * is on disk.
@@ -50,5 +68,20 @@ public class Pages {
     /** Deletes: a patch like any other. */
     public SaveOutcome delete(String name, String author) {
         return peer.delete(name, author);
+    }
+
+    /** Takes a save back that waits; see {@link WikiPeer#discard}. */
+    public SaveOutcome discard(String name, String patchId) {
+        return peer.discard(name, patchId);
+    }
+
+    /** Makes one save of some that wait, of all that can be if none is named. */
+    public SaveOutcome squash(String name, List<String> patchIds) {
+        return peer.squash(name, patchIds);
+    }
+
+    /** Takes a validated patch back with a new save. */
+    public UndoOutcome undo(String name, long ts, String author, String comment) {
+        return peer.undo(name, ts, author, comment);
     }
 }

@@ -1,30 +1,42 @@
 package org.p2pltr.wiki.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 
 /** What the editor submits. Fields that a browser did not send are empty. */
-record SaveForm(String text, String baseRevision, String comment, String author) {
-    static final SaveForm EMPTY = new SaveForm("", "", "", "");
+record SaveForm(
+        String text,
+        String baseRevision,
+        String comment,
+        String author,
+        String tags,
+        String startTags) {
+    static final SaveForm EMPTY = new SaveForm("", "", "", "", "", "");
 
     SaveForm(
             @Nullable String text,
             @Nullable String baseRevision,
             @Nullable String comment,
-            @Nullable String author) {
+            @Nullable String author,
+            @Nullable String tags,
+            @Nullable String startTags) {
         this.text = text == null ? "" : text;
         this.baseRevision = baseRevision == null ? "" : baseRevision;
         this.comment = comment == null ? "" : comment;
         this.author = author == null ? "" : author;
+        this.tags = tags == null ? "" : tags;
+        this.startTags = startTags == null ? "" : startTags;
     }
 
     static SaveForm of(PageView page) {
-        return new SaveForm(page.text(), page.revision(), "", "");
+        String tags = String.join(", ", page.tags());
+        return new SaveForm(page.text(), page.revision(), "", "", tags, tags);
     }
 
     SaveForm withoutBase() {
-        return new SaveForm(text, "", comment, author);
+        return new SaveForm(text, "", comment, author, tags, startTags);
     }
 
     /**
@@ -37,10 +49,14 @@ record SaveForm(String text, String baseRevision, String comment, String author)
 
     /**
      * Browsers submit every line end as CR LF; {@code windows} keeps that for a page that has them.
+     * Tags that are on the page {@code now} stay unless they were taken out of the field.
      */
-    PageSave toSave(String name, boolean windows) {
+    PageSave toSave(String name, boolean windows, List<String> now) {
         String typed = windows ? text : text.replace("\r\n", "\n");
         PageSave save = PageSave.of(name, typed).commented(comment.strip()).by(author.strip());
+        Tags start = Tags.typed(startTags);
+        Tags end = Tags.typed(tags);
+        if (!end.equals(start)) save = Tags.of(now).changed(start, end).on(save);
         return baseRevision.isEmpty() ? save : save.basedOn(baseRevision);
     }
 }

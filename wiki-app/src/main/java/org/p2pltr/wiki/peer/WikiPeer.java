@@ -23,6 +23,7 @@ import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.peer.SyncOutcome;
 import org.p2pltr.peer.TimestampLine;
 import org.p2pltr.peer.TrafficView;
+import org.p2pltr.peer.UndoOutcome;
 import org.springframework.stereotype.Service;
 
 /**
@@ -59,6 +60,21 @@ public class WikiPeer {
     /** See {@link LtrPeer#delete}. */
     public SaveOutcome delete(String name, String author) {
         return await(peer.delete(name, author));
+    }
+
+    /** See {@link LtrPeer#discard}. */
+    public SaveOutcome discard(String name, String patchId) {
+        return await(peer.discard(name, patchId));
+    }
+
+    /** See {@link LtrPeer#squash}. */
+    public SaveOutcome squash(String name, List<String> patchIds) {
+        return await(peer.squash(name, patchIds));
+    }
+
+    /** See {@link LtrPeer#undo}. */
+    public UndoOutcome undo(String name, long ts, String author, String comment) {
+        return await(peer.undo(name, ts, author, comment));
     }
 
     /** See {@link LtrPeer#history}. */

@@ -86,6 +86,97 @@ class ThreePeersIT {
     }
 
     @Test
+    void whatIsSquashedDiscardedAndUndoneOfflineIsTheSameEverywhereAfterwards() {
+        String second = "first line, wrong\n\nsecond line\n\nthird line\n";
+        assertThat(peer(0).edit("Undo", second.replace(", wrong", "")).ok()).isTrue();
+        assertThat(peer(0).edit("Undo", second).ok()).isTrue();
+        await("all to have two versions", () -> allShow("Undo", 2));
+        assertThat(peer(1).online(false).ok()).isTrue();
+        for (String more : List.of("", "by Bob\n", "by Bob\nagain\n"))
+            assertThat(peer(1).edit("Undo", second + "\n" + more).ok()).isTrue();
+        JsonNode dropped = peer(1).edit("Undo", second + "\nby Bob\nagain\nnot\n").body();
+        WikiClient.Answer discarded = act(1, "DELETE", tentative(dropped), "");
+        assertThat(discarded.body().get("tentative").asInt()).isEqualTo(3);
+        WikiClient.Answer squashed = act(1, "POST", "/squash", "");
+        assertThat(squashed.body().get("tentative").asInt()).isEqualTo(1);
+        WikiClient.Answer undone = act(1, "POST", "/undo", "{\"ts\": 2, \"comment\": \"not so\"}");
+        assertThat(undone.body().get("overwritten").asInt()).isZero();
+        assertThat(undone.body().get("tentative").asInt()).isEqualTo(2);
+        assertRefused(act(1, "DELETE", tentative(dropped), ""), "no such patch waits");
+        assertRefused(act(1, "DELETE", "/tentative/nonsense", ""), "hexadecimal");
+        assertRefused(act(1, "POST", "/undo", "{}"), "'ts' is missing");
+        assertThat(act(1, "POST", "/undo", "{\"ts\": 9}").status()).isEqualTo(404);
+        peer(0).edit("Undo", second.replace("third", "third and last"));
+        await("A's save to be validated", () -> peer(0).shows("Undo", 3));
+        assertThat(peer(1).online(true).ok()).isTrue();
+        await("all to have five versions", () -> allShow("Undo", 5));
+        String text = "first line\n\nsecond line\n\nthird and last line\n\nby Bob\nagain\n";
+        for (int i = 0; i < PeerTrio.PEERS; i++) {
+            assertThat(text(peer(i), "Undo")).isEqualTo(text);
+            assertThat(timestamps(peer(i), "Undo")).containsExactly(1L, 2L, 3L, 4L, 5L);
+        }
+        JsonNode last = peer(2).history("Undo", 5, 1).body().get(0);
+        assertThat(last.get("patchId")).isEqualTo(undone.body().get("patchId"));
+        assertThat(last.get("comment").asString()).isEqualTo("not so");
+        assertRefused(act(1, "POST", "/undo", "{\"ts\": 2}"), "nothing of patch 2 is left");
+    }
+
+    @Test
+    void pagesAreListedByTheirTags() {
+        assertThat(peer(0).edit("Tagged", "x\n").ok()).isTrue();
+        String body = "{\"text\": \"x\\n\", \"tags\": [\" huts \", \"snow  report\", \"huts\"]}";
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        JsonNode saved = peer(0).send("PUT", "/api/v1/pages/Also%20tagged", json).body();
+        assertThat(saved.get("tags").toString()).isEqualTo("[\"huts\",\"snow report\"]");
+        String list = "/api/v1/pages?tag=snow%20report";
+        await("C to list it", () -> peer(2).get(list).body().size() == 1);
+        assertThat(peer(2).get(list).body().get(0).get("name").asString()).isEqualTo("Also tagged");
+        assertThat(peer(2).get(list + "&after=Also%20tagged").body().size()).isZero();
+        assertThat(peer(2).get(list + "&prefix=B").body().size()).isZero();
+        byte[] comma = body.replace("huts", "a,b").getBytes(StandardCharsets.UTF_8);
+        assertRefused(peer(0).send("PUT", "/api/v1/pages/Tagged", comma), "comma");
+    }
+
+    @Test
+    void theHistorysButtonsWorkWithoutScript() throws Exception {
+        for (String text : List.of("one\n", "one\n\ntwo\n"))
+            assertThat(peer(0).edit("Plain undo", text).ok()).isTrue();
+        await("both to be validated", () -> peer(0).shows("Plain undo", 2));
+        PlainForm person = new PlainForm(peer(0).base());
+        String page = "/wiki/Plain%20undo";
+        Screen undone = person.press(page + "/history", page + "/undo", "ts", "2");
+        assertThat(undone.html()).contains("Undone: a new save takes that version back.");
+        assertThat(text(peer(0), "Plain undo")).isEqualTo("one\n");
+        Screen again = person.press(page + "/history", page + "/undo", "ts", "2");
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.html()).contains("Nothing of patch 2 is left to undo");
+        assertThat(peer(0).online(false).ok()).isTrue();
+        try {
+            for (int i = 0; i < 3; i++) peer(0).edit("Plain undo", "one\n" + i + "\n");
+            Screen squashed = person.press(page + "/history", page + "/squash", "", "");
+            assertThat(squashed.html())
+                    .contains("Squashed: the saves that waited are one save now.");
+            String patch =
+                    peer(0).history("Plain undo", 4, 1).body().get(0).get("patchId").asString();
+            Screen discarded = person.press(page + "/history", page + "/discard", "patch", patch);
+            assertThat(discarded.html()).contains("Discarded: that save is off the page");
+            assertThat(text(peer(0), "Plain undo")).isEqualTo("one\n");
+        } finally {
+            peer(0).online(true);
+        }
+    }
+
+    /** A call on the page Undo. */
+    private static WikiClient.Answer act(int peer, String method, String path, String body) {
+        byte[] json = body.getBytes(StandardCharsets.UTF_8);
+        return peer(peer).send(method, "/api/v1/pages/Undo" + path, json);
+    }
+
+    private static String tentative(JsonNode saved) {
+        return "/tentative/" + saved.get("patchId").asString();
+    }
+
+    @Test
     void theOthersGoOnWhenTheMasterKeyPeerIsKilledAndItCatchesUp() throws Exception {
         assertThat(peer(0).edit("Kill", "one\n").ok()).isTrue();
         await("all to show the page", () -> allShow("Kill", 1));
