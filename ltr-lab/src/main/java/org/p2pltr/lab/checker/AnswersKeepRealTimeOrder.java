@@ -6,9 +6,12 @@ import org.p2pltr.entry.Timestamp;
 import org.p2pltr.master.RequestId;
 
 /**
- * A publish that was validated got a timestamp above all that anybody had been answered for the
+ * A publish that was validated got no timestamp below what anybody had been answered for the
  * document before it was asked: with {@link ValidatedIsNeverLost} for reads, timestamps are
- * linearizable. Source: master-group.md §15 (4), S5.
+ * linearizable. The very timestamp it may get: the patch was committed by an earlier try whose
+ * answer was lost, and a new master, writing it once more, answers the retry ({@link
+ * OneValidatedPatchPerTimestamp} says that it is the same patch). Source: master-group.md §15 (4),
+ * S5.
  */
 public final class AnswersKeepRealTimeOrder implements Check {
     private final TreeMap<DocumentKey, Timestamp> answered = new TreeMap<>();
@@ -25,7 +28,7 @@ public final class AnswersKeepRealTimeOrder implements Check {
                 Sighting.ValidatedTold(String by, var document, RequestId id, var head)) {
             Timestamp before = asked.getOrDefault(id, Timestamp.NONE);
             Broken.unless(
-                    before.isBefore(head.ts()),
+                    !head.ts().isBefore(before),
                     "%s: %s was given timestamp %s; %s had been answered before it asked",
                     document,
                     by,

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.p2pltr.sim.DiskSpeed;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
@@ -39,7 +40,7 @@ public final class FaultPlayer {
                     public void joins() {}
 
                     @Override
-                    public void leaves(int peer) {}
+                    public void leaves(int peer, BooleanSupplier isHealed) {}
 
                     @Override
                     public void lost(int peer) {}
@@ -48,8 +49,8 @@ public final class FaultPlayer {
         /** One more peer joins. */
         void joins();
 
-        /** A peer begins to leave, and is down when it has left. */
-        void leaves(int peer);
+        /** A peer begins to leave, and is down when it has left, unless all is healed by then. */
+        void leaves(int peer, BooleanSupplier isHealed);
 
         /** A peer has lost its disk. */
         void lost(int peer);
@@ -95,7 +96,8 @@ public final class FaultPlayer {
                 moves.lost(peer);
             }
             case Fault.Leave(int peer) -> {
-                if (peer(peer).isUp()) moves.leaves(peer);
+                int since = healed;
+                if (peer(peer).isUp()) moves.leaves(peer, () -> healed != since);
             }
             case Fault.Join _ -> moves.joins();
             case Fault.Partition _,

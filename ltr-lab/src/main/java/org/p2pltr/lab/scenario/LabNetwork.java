@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
@@ -153,7 +154,7 @@ public final class LabNetwork {
         }
 
         @Override
-        public void leaves(int peer) {
+        public void leaves(int peer, BooleanSupplier isHealed) {
             SimulatedPeer machine = peer(peer).machine();
             int life = machine.starts();
             machine.ask(new GroupRequest.LeaveGroups(HANDING_OVER));
@@ -165,7 +166,10 @@ public final class LabNetwork {
             simulation.after(
                     HANDING_OVER.plus(GOODBYE),
                     () -> {
-                        if (isIn(machine, life)) machine.shutDown();
+                        if (!isIn(machine, life)) return;
+                        machine.shutDown();
+                        // All was healed while it was leaving: it is back at once.
+                        if (isHealed.getAsBoolean()) machine.restart();
                     });
         }
 

@@ -142,6 +142,29 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void aTimestampBelowOneThatWasAnsweredBeforeItWasAskedFor() {
+        var check = new AnswersKeepRealTimeOrder();
+        RequestId read = new RequestId(1);
+        RequestId publish = new RequestId(2);
+        sees(
+                check,
+                new Sighting.LastTold("bob", HOME, read, second.header().head()),
+                new Sighting.PublishAsked("ann", HOME, publish));
+        breaks(check, new Sighting.ValidatedTold("ann", HOME, publish, first.header().head()));
+    }
+
+    @Test
+    void aRetryMayBeAnsweredWithTheTimestampThatOthersReadMeanwhile() {
+        var check = new AnswersKeepRealTimeOrder();
+        RequestId retry = new RequestId(2);
+        sees(
+                check,
+                new Sighting.LastTold("bob", HOME, new RequestId(1), first.header().head()),
+                new Sighting.PublishAsked("ann", HOME, retry),
+                new Sighting.ValidatedTold("ann", HOME, retry, first.header().head()));
+    }
+
+    @Test
     void aValidatedSaveMissingInTheEnd() {
         var check = new ValidatedIsNeverLost();
         sees(check, validated(second));
