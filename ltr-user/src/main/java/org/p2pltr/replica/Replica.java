@@ -110,7 +110,11 @@ public record Replica(
 
     private Replica with(
             PatchId patch, StateChange onLocal, String author, Instant time, String comment) {
-        StateChange change = ConflictPlaces.followed(local, onLocal);
+        return withExactly(patch, ConflictPlaces.followed(local, onLocal), author, time, comment);
+    }
+
+    private Replica withExactly(
+            PatchId patch, StateChange change, String author, Instant time, String comment) {
         List<TentativePatch> queue = new ArrayList<>(tentative);
         queue.add(new TentativePatch(patch, change, author, time, comment, head.ts()));
         return new Replica(document, validated, head, queue, change.apply(local), sent);
@@ -186,7 +190,7 @@ public record Replica(
 
     /**
      * Takes a validated patch back with a new tentative one: its inverse, put onto all that came
-     * after it.
+     * after it. If nothing came, the new one yields exactly {@code before}.
      *
      * @param before the state that the patch was made from
      * @param entries the patch's entry and all after it up to the head
@@ -201,6 +205,7 @@ public record Replica(
                         .map(e -> StateChangeCodec.decode(e.fields().change().toArray()))
                         .toList();
         StateChange undo = changes.getFirst();
+        if (entries.size() == 1 && tentative.isEmpty()) return undone(undo.invert(before), save);
         DocumentState after = undo.apply(before);
         List<StateChange> since = new ArrayList<>(changes.subList(1, changes.size()));
         for (TentativePatch patch : tentative) since.add(patch.change());
@@ -215,6 +220,13 @@ public record Replica(
             return new Undo.NothingLeft(conflicts > 0);
         Replica replica = with(save.patch(), onLocal, save.author(), save.time(), save.comment());
         return new Undo.Undone(replica, conflicts);
+    }
+
+    /** Nothing came since: there is nothing to merge with, so places of conflicts go back too. */
+    private Undo undone(StateChange inverse, UndoSave save) {
+        if (inverse.isIdentity()) return new Undo.NothingLeft(false);
+        return new Undo.Undone(
+                withExactly(save.patch(), inverse, save.author(), save.time(), save.comment()), 0);
     }
 
     /** True if it does nothing to the attributes but noting conflicts. */
