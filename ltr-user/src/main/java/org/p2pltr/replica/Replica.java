@@ -16,7 +16,6 @@ import org.p2pltr.text.Attributes;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChange;
 import org.p2pltr.text.StateChangeCodec;
-import org.p2pltr.text.Text;
 
 /**
  * A peer's copy of one document. Steps are pure and give a new copy; heavy ones (all that merge)
@@ -95,7 +94,8 @@ public record Replica(
 
     /**
      * A person saved: the difference from the start of the edit to what was submitted becomes a
-     * tentative patch on the local view, reconciled with it if the view has moved since.
+     * tentative patch on the local view, reconciled with it if the view has moved since. Throws
+     * IllegalArgumentException if attributes pass a limit, or no peer could read the patch.
      */
     public Replica saved(LocalSave save, ReconciliationEngine engine) {
         StateChange mine =
@@ -114,7 +114,8 @@ public record Replica(
     }
 
     private Replica withExactly(
-            PatchId patch, StateChange change, String author, Instant time, String comment) {
+            PatchId patch, StateChange exact, String author, Instant time, String comment) {
+        StateChange change = Publishable.onto(local.attributes(), exact);
         List<TentativePatch> queue = new ArrayList<>(tentative);
         queue.add(new TentativePatch(patch, change, author, time, comment, head.ts()));
         return new Replica(document, validated, head, queue, change.apply(local), sent);
@@ -172,7 +173,7 @@ public record Replica(
     /**
      * Makes one patch of a run of the queue, under a new name; the local view stays the same.
      * Throws IllegalArgumentException if the run is not in the queue, or one of it may have been
-     * sent.
+     * sent, or no peer could read the patch.
      *
      * @param from place of the first patch of the run
      * @param to place after the last one
@@ -180,8 +181,8 @@ public record Replica(
     public Replica squashed(int from, int to, PatchId as) {
         requireUnsent(from);
         List<TentativePatch> run = tentative.subList(from, to);
-        Text before = after(from).text();
-        StateChange change = Queue.composed(before.length(), run);
+        DocumentState before = after(from);
+        StateChange change = Publishable.onto(before.attributes(), Queue.composed(before, run));
         List<TentativePatch> queue = new ArrayList<>(tentative.subList(0, from));
         queue.add(TentativePatch.squashed(as, change, run));
         queue.addAll(tentative.subList(to, tentative.size()));

@@ -35,10 +35,14 @@ final class StepTasks {
             after = before.saved(save, engine);
         } catch (IllegalArgumentException e) {
             // Attributes over a limit, or a text that is none: the person's to mend.
-            return new UserResult.Refused(before.document(), asker, String.valueOf(e.getMessage()));
+            return refused(before, asker, e);
         }
         if (MergeLimit.isOver(after)) return tooLarge(before, asker);
         return new UserResult.Saved(before.document(), asker, stored.to(after), save.patch());
+    }
+
+    private static UserResult refused(Replica before, AskId asker, IllegalArgumentException why) {
+        return new UserResult.Refused(before.document(), asker, String.valueOf(why.getMessage()));
     }
 
     private static UserResult tooLarge(Replica before, AskId asker) {
@@ -47,13 +51,26 @@ final class StepTasks {
 
     static UserResult discarded(
             StoredReplica stored, AskId asker, PatchId patch, ReconciliationEngine engine) {
-        Replica after = stored.replica().discarded(patch, engine);
+        Replica before = stored.replica();
+        Replica after;
+        try {
+            after = before.discarded(patch, engine);
+        } catch (IllegalArgumentException e) {
+            // What stays does not fit without it, as attributes over a limit.
+            return refused(before, asker, e);
+        }
+        if (MergeLimit.firstOver(after) < after.tentative().size()) return tooLarge(before, asker);
         return new UserResult.Discarded(after.document(), asker, stored.to(after), patch);
     }
 
     static UserResult squashed(StoredReplica stored, AskId asker, QueueChoice.Run run, PatchId as) {
         Replica before = stored.replica();
-        Replica after = before.squashed(run.from(), run.to(), as);
+        Replica after;
+        try {
+            after = before.squashed(run.from(), run.to(), as);
+        } catch (IllegalArgumentException e) {
+            return refused(before, asker, e);
+        }
         if (MergeLimit.isOver(after.tentative().get(run.from()).change()))
             return new UserResult.Refused(
                     before.document(), asker, "together these saves are too large for one");
@@ -76,8 +93,7 @@ final class StepTasks {
             outcome = before.undone(undo.before(), entries, save, engine);
         } catch (IllegalArgumentException e) {
             // Attributes over a limit.
-            return new UserResult.Refused(
-                    before.document(), undo.asker(), String.valueOf(e.getMessage()));
+            return refused(before, undo.asker(), e);
         }
         return switch (outcome) {
             case Undo.NothingLeft(boolean overwritten) ->
