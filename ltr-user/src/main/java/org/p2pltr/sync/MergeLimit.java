@@ -34,15 +34,16 @@ final class MergeLimit {
 
     /**
      * The place of the first patch of the queue that is over a limit, or yields a text that is; the
-     * queue's size if there is none. Looks at a text only where what was inserted since the last
-     * look might not fit: so it costs what the queue and the page have together.
+     * queue's size if there is none. Counts what each patch inserts and, at one byte a unit, what
+     * it deletes, and looks at a text only where that might not fit: for a page near the limit, and
+     * with each look at the cost of a page, only where patches delete letters of several bytes.
      */
     static int firstOver(Replica replica) {
         List<TentativePatch> queue = replica.tentative();
         long atMost = bytes(replica.validated().text());
         for (int i = 0; i < queue.size(); i++) {
             StateChange change = queue.get(i).change();
-            atMost += insertedBytes(change.text());
+            atMost += insertedBytes(change.text()) - deletedUnits(change.text());
             if (!isSmall(change.text().lengthAfter()) && atMost > UserSettings.MAX_MERGED_BYTES) {
                 atMost = bytes(replica.after(i + 1).text());
                 if (atMost > UserSettings.MAX_MERGED_BYTES) return i;
@@ -62,6 +63,14 @@ final class MergeLimit {
         for (Part part : change.parts())
             if (part instanceof Part.Insert(Text text)) bytes += bytes(text);
         return bytes;
+    }
+
+    /** No unit that is deleted has less than one byte. */
+    private static long deletedUnits(Change change) {
+        long units = 0;
+        for (Part part : change.parts())
+            if (part instanceof Part.Delete(int length)) units += length;
+        return units;
     }
 
     private static int bytes(Text text) {

@@ -41,7 +41,7 @@ final class RowReader {
             if (reader.in.hasRemaining())
                 throw new IllegalArgumentException(reader.in.remaining() + " bytes too many");
             return value;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
             throw new DamagedRowException(family, row, e.toString());
         }
     }

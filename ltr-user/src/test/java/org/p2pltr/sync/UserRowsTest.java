@@ -8,6 +8,7 @@ import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.Label;
 import org.p2pltr.entry.Timestamp;
+import org.p2pltr.env.DamagedRowException;
 import org.p2pltr.env.Row;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
@@ -54,5 +55,12 @@ class UserRowsTest {
     void aRowOfALaterVersionIsNotGuessedAt() {
         assertThatThrownBy(() -> UserRows.document(row("03" + FIELDS)))
                 .hasMessageContaining("version 3");
+    }
+
+    @Test
+    void aCountThatNoQueueHasIsADamagedRow() {
+        String sent = "0000000100000000";
+        assertThatThrownBy(() -> UserRows.document(row("02" + FIELDS + sent)))
+                .isInstanceOf(DamagedRowException.class);
     }
 }
