@@ -26,6 +26,7 @@ final class Moves {
     static Optional<Swap> first(Text base, Change mover, Change editor) {
         List<Hunk> hunks = mover.hunks();
         if (hunks.size() < 2) return Optional.empty();
+        List<Hunk> edits = editor.hunks();
         Map<String, Hunk> taken = new LinkedHashMap<>();
         Lines lines = new Lines(base);
         for (Hunk hunk : hunks) {
@@ -40,7 +41,7 @@ final class Moves {
         for (Hunk hunk : hunks) {
             if (hunk.deleted() > 0) continue;
             Hunk block = taken.get(withoutBlankEdges(hunk.inserted().string()));
-            if (block != null && lines.isLineStart(hunk.start()) && editsInside(editor, block)) {
+            if (block != null && lines.isLineStart(hunk.start()) && editsInside(edits, block)) {
                 return Optional.of(swap(block, hunk.start()));
             }
         }
@@ -53,14 +54,30 @@ final class Moves {
                 : new Swap(block.start(), block.end(), to, true);
     }
 
-    private static boolean editsInside(Change editor, Hunk block) {
+    /** {@code edits}: in order. Costs their logarithm, as a page may have thousands of moves. */
+    private static boolean editsInside(List<Hunk> edits, Hunk block) {
         boolean inside = false;
-        for (Hunk hunk : editor.hunks()) {
+        for (int i = firstEndingAt(edits, block.start()); i < edits.size(); i++) {
+            Hunk hunk = edits.get(i);
+            if (hunk.start() >= block.end()) break;
             if (hunk.start() <= block.start() && hunk.end() >= block.end()) return false;
-            inside |= hunk.start() < block.end() && hunk.end() > block.start();
-            inside |= hunk.start() > block.start() && hunk.start() < block.end();
+            inside |= hunk.end() > block.start();
         }
         return inside;
+    }
+
+    private static int firstEndingAt(List<Hunk> hunks, int position) {
+        int low = 0;
+        int high = hunks.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (hunks.get(middle).end() < position) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /**

@@ -2,13 +2,10 @@ package org.p2pltr.merge;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.p2pltr.diff.Diff;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Change;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChange;
-import org.p2pltr.text.Text;
 
 /**
  * The default engine: words inside lines for the text, name by name for the attributes. Source:
@@ -35,62 +32,12 @@ final class StandardEngine implements ReconciliationEngine {
                     .told(Removal.firstOf(queue), Removal.byMe())
                     .run();
         }
-        return followingMoves(base, theirs, queue, mine);
+        return new MoveFollowing(base, theirs, queue)
+                .run(rest -> new Pass(rest.base(), rest.theirs(), rest.queue(), rest.mine()).run());
     }
 
-    /**
-     * Puts a moved paragraph where it went before anything else: then an edit inside it is an edit
-     * like any other.
-     */
-    private RebasedQueue followingMoves(
-            DocumentState base, StateChange theirs, List<StateChange> queue, StateChange mine) {
-        Optional<Swap> theirMove = Moves.first(base.text(), theirs.text(), mine.text());
-        if (theirMove.isPresent()) return afterTheirMove(theirMove.get(), base, theirs, queue);
-        // In a longer queue later changes were made where I moved it to; there the edit stays and
-        // my copy is told.
-        Optional<Swap> myMove =
-                queue.size() == 1
-                        ? Moves.first(base.text(), mine.text(), theirs.text())
-                        : Optional.empty();
-        if (myMove.isPresent()) return afterMyMove(myMove.get(), base, theirs, mine);
-        return new Pass(base, theirs, queue, mine).run();
-    }
-
-    private RebasedQueue afterTheirMove(
-            Swap move, DocumentState base, StateChange theirs, List<StateChange> queue) {
-        Text moved = move.asChange(base.text()).apply(base.text());
-        Change theirRest = Diff.between(moved, theirs.text().apply(base.text()));
-        List<StateChange> carried = new ArrayList<>();
-        Swap next = move;
-        for (StateChange change : queue) {
-            Swap.Carried one = next.carry(change.text());
-            carried.add(new StateChange(one.change(), change.attributes()));
-            next = one.swap();
-        }
-        return rebase(
-                new DocumentState(moved, base.attributes()),
-                new StateChange(theirRest, theirs.attributes()),
-                carried);
-    }
-
-    private RebasedQueue afterMyMove(
-            Swap move, DocumentState base, StateChange theirs, StateChange mine) {
-        Text moved = move.asChange(base.text()).apply(base.text());
-        Change myRest = Diff.between(moved, mine.text().apply(base.text()));
-        Swap.Carried carried = move.carry(theirs.text());
-        RebasedQueue rebased =
-                rebase(
-                        new DocumentState(moved, base.attributes()),
-                        new StateChange(carried.change(), theirs.attributes()),
-                        List.of(new StateChange(myRest, mine.attributes())));
-        Change moveOnTheirs = carried.swap().asChange(theirs.text().apply(base.text()));
-        StateChange onMoved = rebased.changes().getFirst();
-        StateChange all =
-                new StateChange(moveOnTheirs.compose(onMoved.text()), onMoved.attributes());
-        return new RebasedQueue(List.of(all), rebased.conflicts());
-    }
-
-    private static StateChange composed(DocumentState base, List<StateChange> queue) {
+    /** The queue as one change. */
+    static StateChange composed(DocumentState base, List<StateChange> queue) {
         Change text =
                 Change.composeAll(
                         base.text().length(), queue.stream().map(StateChange::text).toList());

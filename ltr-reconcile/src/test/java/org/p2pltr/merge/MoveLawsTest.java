@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.p2pltr.diff.Diff;
 import org.p2pltr.text.Attributes;
 import org.p2pltr.text.Change;
@@ -64,6 +68,43 @@ class MoveLawsTest {
         assertKept(base, mover, edits);
         StateChange allEdits = edits.get(0).compose(edits.get(1)).compose(edits.get(2));
         assertKept(base, allEdits, List.of(mover));
+    }
+
+    /** Each pair of paragraphs changes places on one side; the other edits all of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {MoveFollowing.MAX_MOVES - 1, MoveFollowing.MAX_MOVES + 1, 3_000})
+    void noWordIsLostHoweverManyParagraphsMove(int pairs) {
+        StringBuilder page = new StringBuilder();
+        StringBuilder swapped = new StringBuilder();
+        StringBuilder edited = new StringBuilder();
+        SortedSet<String> typed = new TreeSet<>();
+        for (int i = 0; i < pairs; i++) {
+            String one = "Paragraph one of pair" + i + " says a few words.\n\n";
+            String other = "Another is the other of pair" + i + ", longer by some more.\n\n";
+            String fixed = "Stays" + i + ".\n\n";
+            page.append(one).append(other).append(fixed);
+            swapped.append(other).append(one).append(fixed);
+            edited.append(one.replace("says", "typed" + i)).append("also" + i + " ");
+            edited.append(other).append(fixed);
+            typed.addAll(List.of("typed" + i, "also" + i, "pair" + i, "Stays" + i));
+        }
+        DocumentState base = state(List.of(page.toString()));
+        StateChange mover = Diff.between(base, state(List.of(swapped.toString())));
+        StateChange editor = Diff.between(base, state(List.of(edited.toString())));
+        boolean allFollowed = pairs < MoveFollowing.MAX_MOVES;
+        assertThat(conflictsKeepingAll(base, mover, editor, typed).isEmpty())
+                .isEqualTo(allFollowed);
+        assertThat(conflictsKeepingAll(base, editor, mover, typed).isEmpty())
+                .isEqualTo(allFollowed);
+    }
+
+    private static List<Conflict> conflictsKeepingAll(
+            DocumentState base, StateChange theirs, StateChange mine, Set<String> words) {
+        Merge merge = ReconciliationEngine.standard().reconcile(base, theirs, mine);
+        Text merged = merge.mineOnTheirs().apply(theirs.apply(base)).text();
+        assertThat(new TreeSet<>(List.of(merged.string().split("[^\\p{Alnum}]+"))))
+                .containsAll(words);
+        return merge.conflicts();
     }
 
     private static void assertKept(
