@@ -1,7 +1,12 @@
 package org.p2pltr.merge;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.p2pltr.text.MalformedChangeException;
 import org.p2pltr.text.Text;
 
@@ -17,33 +22,53 @@ import org.p2pltr.text.Text;
 public final class ConflictCodec {
     /**
      * The most bytes of UTF-8 that the texts of all conflicts of one patch may have; beyond, texts
-     * are left out.
+     * are left out, those of passages first: their words are in the page or its versions, but my
+     * value of an attribute is in its conflict only.
      */
     public static final int MAX_TEXT_BYTES = 64 * 1024;
 
-    /** The most conflicts one patch tells; the last one then stands for all that follow. */
+    /**
+     * The most conflicts one patch tells, those in attributes first; the last one then stands for
+     * all that follow.
+     */
     public static final int MAX_CONFLICTS = 1_000;
 
     private static final String HEAD = "conflicts 1\n";
 
     private ConflictCodec() {}
 
-    /**
-     * The attribute's value; texts over the limit are left out, the first conflicts keep theirs.
-     */
+    /** The attribute's value; texts over the limits are left out as these say. */
     public static String encode(List<Conflict> conflicts) {
         StringBuilder value = new StringBuilder(HEAD);
-        int bytesLeft = MAX_TEXT_BYTES;
-        for (Conflict conflict : conflicts.subList(0, Math.min(conflicts.size(), MAX_CONFLICTS))) {
-            int bytes = textBytes(conflict);
-            if (bytes <= bytesLeft) {
-                bytesLeft -= bytes;
-                append(value, conflict);
-            } else {
-                append(value, new Conflict.LeftOut(conflict.place()));
-            }
-        }
+        withinLimits(conflicts).forEach(conflict -> append(value, conflict));
         return value.toString();
+    }
+
+    /** In their order, but those in attributes get their room first. */
+    private static Collection<Conflict> withinLimits(List<Conflict> conflicts) {
+        List<Integer> byNeed =
+                IntStream.range(0, conflicts.size())
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> !isInAttribute(conflicts.get(i))))
+                        .limit(MAX_CONFLICTS)
+                        .toList();
+        SortedMap<Integer, Conflict> kept = new TreeMap<>();
+        int bytesLeft = MAX_TEXT_BYTES;
+        for (int index : byNeed) {
+            Conflict conflict = conflicts.get(index);
+            int bytes = textBytes(conflict);
+            boolean fits = bytes <= bytesLeft;
+            if (fits) bytesLeft -= bytes;
+            kept.put(index, fits ? conflict : new Conflict.LeftOut(conflict.place()));
+        }
+        return kept.values();
+    }
+
+    private static boolean isInAttribute(Conflict conflict) {
+        return switch (conflict) {
+            case Conflict.InAttribute _ -> true;
+            case Conflict.InText _, Conflict.LeftOut _ -> false;
+        };
     }
 
     /**

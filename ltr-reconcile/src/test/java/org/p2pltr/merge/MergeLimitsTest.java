@@ -2,10 +2,13 @@ package org.p2pltr.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.p2pltr.diff.Diff;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Attributes;
@@ -60,6 +63,31 @@ class MergeLimitsTest {
         assertThat(StateChangeCodec.decode(bytes)).isEqualTo(merge.mineOnTheirs());
     }
 
+    @ParameterizedTest(name = "{0} conflicts of {1} bytes")
+    @CsvSource({"4, 16384", "1000, 4", "1, 65536"})
+    void aTitleIsToldHoweverManyPassagesAreNotedAlready(int count, int bytes) {
+        List<Conflict> noted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Text mine = Text.of("%04d".formatted(i) + "x".repeat(bytes - 4));
+            noted.add(new Conflict.InText(0, Text.EMPTY, Text.EMPTY, mine));
+        }
+        Attributes full = Attributes.NONE.with(Attributes.CONFLICTS, ConflictCodec.encode(noted));
+        var base = new DocumentState(Text.of("one\n"), full);
+        StateChange theirs = titled(base, "Ann's title");
+        Merge merge = engine.reconcile(base, theirs, titled(base, "Bob's title"));
+
+        DocumentState merged = merge.mineOnTheirs().apply(theirs.apply(base));
+        String told = merged.attributes().get(Attributes.CONFLICTS).orElseThrow();
+        assertThat(merged.attributes().get("title")).contains("Ann's title");
+        assertThat(ConflictCodec.decode(told))
+                .contains(
+                        new Conflict.InAttribute(
+                                "title",
+                                Text.EMPTY,
+                                Text.of("Ann's title"),
+                                Text.of("Bob's title")));
+    }
+
     @Test
     void manyChangesOfNamesComposeThoughTheyRemoveMoreThanAPageHas() {
         var base = new DocumentState(Text.of("one\n"), Attributes.NONE);
@@ -98,6 +126,11 @@ class MergeLimitsTest {
                         conflict instanceof Conflict.InAttribute attribute
                                 && attribute.name().equals(mine.getKey())
                                 && attribute.mine().string().equals(mine.getValue()));
+    }
+
+    private static StateChange titled(DocumentState base, String title) {
+        return Diff.between(
+                base, new DocumentState(base.text(), base.attributes().with("title", title)));
     }
 
     private static DocumentState reading(DocumentState base, String text) {
