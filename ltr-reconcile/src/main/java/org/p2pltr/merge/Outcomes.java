@@ -1,5 +1,6 @@
 package org.p2pltr.merge;
 
+import org.p2pltr.diff.Clusters;
 import org.p2pltr.merge.Region.Outcome;
 import org.p2pltr.text.Text;
 
@@ -14,6 +15,24 @@ final class Outcomes {
         if (mine.isEmpty()) return Outcome.THEIR_EDIT_KEPT;
         if (theirs.isEmpty()) return Outcome.MY_EDIT_KEPT;
         return Outcome.BOTH;
+    }
+
+    /**
+     * Of two insertions at one place: if one is the start or the end of the other, the longer once.
+     * Who saves, goes back, writes on and saves again did not write the first sentence twice.
+     */
+    static Outcome ofInsertions(Text theirs, Text mine) {
+        Outcome outcome = of(Text.EMPTY, theirs, mine);
+        if (outcome != Outcome.BOTH) return outcome;
+        if (goesOnFrom(mine.string(), theirs.string())) return Outcome.MINE_REPLACES;
+        return goesOnFrom(theirs.string(), mine.string()) ? Outcome.AGREED : outcome;
+    }
+
+    /** True if the longer begins or ends with all words of the shorter, none of them torn. */
+    private static boolean goesOnFrom(String longer, String shorter) {
+        int rest = longer.length() - shorter.length();
+        return (longer.startsWith(shorter) && !Clusters.isInWord(longer, shorter.length()))
+                || (longer.endsWith(shorter) && !Clusters.isInWord(longer, rest));
     }
 
     /**

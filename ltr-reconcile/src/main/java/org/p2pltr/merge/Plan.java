@@ -29,9 +29,10 @@ final class Plan {
     /**
      * @param theirs the missing patches composed
      * @param mine my changes composed
+     * @param single they are one change
      */
-    Plan(Text base, Change theirs, Change mine) {
-        Sides sides = new Sides(base, theirs.hunks(), mine.hunks());
+    Plan(Text base, Change theirs, Change mine, boolean single) {
+        Sides sides = new Sides(base, theirs.hunks(), mine.hunks(), single);
         List<Draft> drafts = Regions.of(sides);
         this.passages = Passage.of(sides, drafts);
         for (Span span : Regions.mineOutside(sides, drafts)) {

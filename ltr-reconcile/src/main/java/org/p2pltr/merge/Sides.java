@@ -11,8 +11,13 @@ final class Sides {
     private final Lines lines;
     private final List<Span> theirs;
     private final List<Span> mine;
+    private final boolean single;
 
-    Sides(Text base, List<Hunk> theirs, List<Hunk> mine) {
+    /**
+     * @param single all of mine is one change
+     */
+    Sides(Text base, List<Hunk> theirs, List<Hunk> mine, boolean single) {
+        this.single = single;
         this.base = base;
         this.lines = new Lines(base);
         this.theirs = Span.of(base, theirs, mine);
@@ -60,10 +65,20 @@ final class Sides {
                 before,
                 their,
                 my,
-                Outcomes.of(before, their, my),
+                outcome(before, their, my),
                 wholeLines,
                 claimsStart,
                 claimsEnd);
+    }
+
+    /**
+     * In a queue of mine, a first change that has only a part of theirs would take the rest away
+     * until a later one brings it: there both are kept.
+     */
+    private Region.Outcome outcome(Text before, Text their, Text my) {
+        return before.isEmpty() && single
+                ? Outcomes.ofInsertions(their, my)
+                : Outcomes.of(before, their, my);
     }
 
     /**

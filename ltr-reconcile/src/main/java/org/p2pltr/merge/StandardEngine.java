@@ -59,7 +59,7 @@ final class StandardEngine implements ReconciliationEngine {
 
         Pass(DocumentState base, StateChange theirs, List<StateChange> queue, StateChange mine) {
             this.queue = queue;
-            this.text = new TextRebase(base.text(), theirs.text(), mine.text());
+            this.text = new TextRebase(base.text(), theirs.text(), mine.text(), queue.size() == 1);
             this.attributes =
                     new AttributeRebase(base.attributes(), theirs.attributes(), mine.attributes());
             this.notes =

@@ -31,8 +31,11 @@ final class TextRebase {
     private final List<Plan.Note> toldByLast = new ArrayList<>();
     private final List<Plan.Note> told = new ArrayList<>();
 
-    TextRebase(Text base, Change theirs, Change mine) {
-        this.plan = new Plan(base, theirs, mine);
+    /**
+     * @param single all of mine is one change, so no step of mine can be lost without the others
+     */
+    TextRebase(Text base, Change theirs, Change mine, boolean single) {
+        this.plan = new Plan(base, theirs, mine, single);
         this.passages = plan.passages();
         int[] mineLengths = new int[passages.size()];
         int[] mergedLengths = new int[2 * passages.size()];
@@ -200,7 +203,19 @@ final class TextRebase {
             addHunk(place, place, separator + copy, hunks);
         } else {
             growth.add(new Growth(2 * index, -theirLength));
-            addHunk(theirStart, theirStart + theirLength, copy.toString(), hunks);
+            replace(region.theirs().string(), theirStart, copy.toString(), hunks);
+        }
+    }
+
+    /** My copy in place of theirs; what of theirs it starts or ends with stays as it is. */
+    private static void replace(String theirs, int start, String copy, List<Hunk> hunks) {
+        int end = start + theirs.length();
+        if (copy.startsWith(theirs)) {
+            addHunk(end, end, copy.substring(theirs.length()), hunks);
+        } else if (copy.endsWith(theirs)) {
+            addHunk(start, start, copy.substring(0, copy.length() - theirs.length()), hunks);
+        } else {
+            addHunk(start, end, copy, hunks);
         }
     }
 

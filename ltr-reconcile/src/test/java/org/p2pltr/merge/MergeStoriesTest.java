@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.p2pltr.diff.Diff;
 import org.p2pltr.text.Attributes;
 import org.p2pltr.text.DocumentState;
@@ -109,6 +111,44 @@ class MergeStoriesTest {
         assertThat(story.conflicts())
                 .containsExactly(
                         new Conflict.InText(4, Text.EMPTY, Text.of("- b\n"), Text.of("- c\n")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',Same one.,Same one. Two.",
+        "'','Same one.\\n','Same one.\\nTwo.\\n'",
+        "'A.\\n\\nB.\\n','A.\\n\\nSame one.\\n\\nB.\\n','A.\\n\\nSame one.\\n\\nTwo.\\n\\nB.\\n'",
+        "Old.,Old. Same one.,Old. Same one. Two.",
+        "'',Same one.,Before. Same one.",
+        "'A.\\nB.\\n','A.\\nSame one.\\nB.\\n','A.\\nBefore.\\nSame one.\\nB.\\n'",
+    })
+    void whoSavesGoesBackWritesOnAndSavesAgainWroteNothingTwice(
+            String base, String first, String longer) {
+        String from = base.translateEscapes();
+        String one = first.translateEscapes();
+        String all = longer.translateEscapes();
+        assertThat(Story.of(from, one, all)).isEqualTo(new Story(all, List.of()));
+        assertThat(Story.of(from, all, one)).isEqualTo(new Story(all, List.of()));
+    }
+
+    @Test
+    void aWordThatGoesOnWithAnotherIsNotTheSame() {
+        var story = Story.of("", "Same", "Sameness");
+        assertThat(story.merged()).isEqualTo("Same\nSameness");
+        assertThat(story.conflicts()).hasSize(1);
+    }
+
+    @Test
+    void inAQueueWhatGoesOnWithTheirsIsKeptAndTold() {
+        var base = state("");
+        var theirs = Diff.between(base, state("Same one."));
+        var first = state("Same");
+        var queue =
+                List.of(Diff.between(base, first), Diff.between(first, state("Same one. Two.")));
+        RebasedQueue rebased = ReconciliationEngine.standard().rebase(base, theirs, queue);
+        DocumentState merged = rebased.changes().getFirst().apply(theirs.apply(base));
+        assertThat(merged.text().string()).startsWith("Same one.");
+        assertThat(rebased.conflicts()).hasSize(1);
     }
 
     @Test
