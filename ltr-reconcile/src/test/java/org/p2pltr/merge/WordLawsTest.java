@@ -84,6 +84,36 @@ class WordLawsTest {
                 .isEqualTo(oneOnOther.mineOnTheirs().apply(other.apply(state)).text());
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoeverIsFirstAnInsertionThatGoesOnWithAnotherLosesNoWord(long seed) {
+        var random = new SplittableRandom(seed);
+        Text base = page(random);
+        var state = new DocumentState(base, Attributes.NONE);
+        int place = edge(base, random);
+        Text shorter = typed("t", random);
+        Text more = typed("m", random);
+        Text longer = Text.of(random.nextBoolean() ? shorter + "" + more : more + "" + shorter);
+        StateChange one =
+                change(Change.of(base.length(), List.of(new Hunk(place, place, shorter))));
+        StateChange other =
+                change(Change.of(base.length(), List.of(new Hunk(place, place, longer))));
+        assertWordsKept(state, one, other);
+        assertWordsKept(state, other, one);
+    }
+
+    private void assertWordsKept(DocumentState base, StateChange theirs, StateChange mine) {
+        Merge merge = engine.reconcile(base, theirs, mine);
+        SortedSet<String> kept = words(merge.mineOnTheirs().apply(theirs.apply(base)).text());
+        for (Conflict conflict : merge.conflicts()) {
+            kept.addAll(words(conflict.theirs()));
+            kept.addAll(words(conflict.mine()));
+        }
+        String story = "base <%s> theirs %s mine %s".formatted(base.text(), theirs, mine);
+        assertThat(kept).as(story).containsAll(madeWords(base.text(), theirs.apply(base).text()));
+        assertThat(kept).as(story).containsAll(madeWords(base.text(), mine.apply(base).text()));
+    }
+
     /** A page of a few short words. */
     private static Text page(RandomGenerator random) {
         StringBuilder page = new StringBuilder();
