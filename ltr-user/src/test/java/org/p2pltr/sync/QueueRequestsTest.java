@@ -14,11 +14,14 @@ import static org.p2pltr.sync.UserPeers.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Reply;
@@ -27,6 +30,9 @@ import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
+import org.p2pltr.text.Part;
+import org.p2pltr.text.StateChangeCodec;
+import org.p2pltr.text.Text;
 
 /** Squash, discard and undo as people ask for them, with crashes and lost answers. */
 class QueueRequestsTest {
@@ -239,16 +245,33 @@ class QueueRequestsTest {
     }
 
     /**
-     * Squashes, discards and undos among saves, crashes, lost and doubled messages: no patch and no
-     * line is there twice, and nothing is lost but what was taken back.
+     * Squashes and discards among saves, crashes, lost and doubled messages: no patch and no line
+     * is there twice, and nothing is lost but what was taken back.
      */
     @ParameterizedTest
     @MethodSource("seeds")
     void everyLineIsThereOnce(long seed) {
+        Acts acts = new Acts();
+        List<String> words = played(seed, acts, false);
+        assertThat(words).doesNotHaveDuplicates().containsAll(acts.kept());
+        assertThat(words).noneMatch(acts.gone()::contains);
+    }
+
+    /**
+     * The same with undos; a line beside what others had changed may stand twice, as a conflict.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noLineIsLostByAnUndo(long seed) {
+        Acts acts = new Acts();
+        List<String> words = played(seed, acts, true);
+        assertThat(words).containsAll(acts.kept());
+    }
+
+    private List<String> played(long seed, Acts acts, boolean undoing) {
         Simulation simulation = UserPeers.network(seed, log);
         simulation.network().faults(NetworkFaults.BAD);
         var random = simulation.random();
-        Acts acts = new Acts();
         for (int step = 0; step < 70; step++) {
             SimulatedPeer peer = simulation.peer(NAMES.get(random.nextInt(3)));
             switch (random.nextInt(12)) {
@@ -265,6 +288,9 @@ class QueueRequestsTest {
                 }
                 case 7 -> {
                     if (peer.isUp()) acts.discard(peer, random);
+                }
+                case 8 -> {
+                    if (undoing && peer.isUp()) acts.undo(peer, log.of(HOME), random);
                 }
                 default -> {
                     if (!peer.isUp()) peer.restart();
@@ -284,15 +310,14 @@ class QueueRequestsTest {
         assertThat(log.of(HOME)).extracting(e -> e.header().patch()).doesNotHaveDuplicates();
         String text = text(simulation, simulation.peer("ann"));
         mustAgree(simulation, text);
-        List<String> words = text.lines().filter(line -> !line.isBlank()).toList();
-        assertThat(words).doesNotHaveDuplicates().containsAll(acts.kept());
-        assertThat(words).noneMatch(acts.gone()::contains);
+        return text.lines().filter(line -> !line.isBlank()).toList();
     }
 
     /** Who saved and discarded what. */
     private static final class Acts {
         private final List<Line> lines = new ArrayList<>();
         private final List<Discard> discards = new ArrayList<>();
+        private final Set<String> undone = new TreeSet<>();
 
         private record Line(String word, SimulatedPeer peer, Ask save) {}
 
@@ -324,10 +349,21 @@ class QueueRequestsTest {
             discards.add(new Discard(line, ask));
         }
 
+        /** Any patch of the log. */
+        void undo(SimulatedPeer peer, List<PatchEntry> log, RandomGenerator random) {
+            if (log.isEmpty()) return;
+            PatchEntry entry = log.get(random.nextInt(log.size()));
+            byte[] change = entry.fields().change().toArray();
+            for (Part part : StateChangeCodec.decode(change).text().parts())
+                if (part instanceof Part.Insert(Text text))
+                    text.string().lines().forEach(undone::add);
+            peer.ask(QueueRequestsTest.undo(entry.ts().value()));
+        }
+
         /** Answered, and nobody asked to take it back, or that was refused. */
         List<String> kept() {
             return lines.stream()
-                    .filter(line -> line.save.isAnswered())
+                    .filter(line -> line.save.isAnswered() && !undone.contains(line.word))
                     .filter(line ->
                             discards.stream().allMatch(d -> !d.line.equals(line) || d.isRefused()))
                     .map(Line::word)
