@@ -95,7 +95,7 @@ final class Arriving {
         // the log did.
         DocumentState without = queueBase;
         if (place > 0) {
-            rest = withoutOne(place);
+            rest = Replica.of(before.document(), queueBase, head, queue).without(place, engine);
         } else {
             without = mine.change().apply(queueBase);
         }
@@ -104,11 +104,6 @@ final class Arriving {
         queue = moved.patches();
         queueBase = yields;
         sinceQueueBase = new ArrayList<>();
-    }
-
-    private List<TentativePatch> withoutOne(int place) {
-        Replica onBase = Replica.of(before.document(), queueBase, head, queue);
-        return onBase.discarded(queue.get(place).patch(), engine).tentative();
     }
 
     private void bringQueueUp() {

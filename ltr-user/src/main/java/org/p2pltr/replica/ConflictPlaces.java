@@ -29,14 +29,26 @@ final class ConflictPlaces {
                         change.text(), change.attributes().with(Attributes.CONFLICTS, moved));
     }
 
-    private static String moved(String noted, Change text) {
-        List<Conflict> conflicts;
+    /** The conflicts noted in a document; none if somebody wrote something else there. */
+    static List<Conflict> noted(DocumentState state) {
+        return state.attributes()
+                .get(Attributes.CONFLICTS)
+                .map(ConflictPlaces::read)
+                .orElse(List.of());
+    }
+
+    private static List<Conflict> read(String noted) {
         try {
-            conflicts = ConflictCodec.decode(noted);
+            return ConflictCodec.decode(noted);
         } catch (MalformedChangeException notOurs) {
-            // Somebody wrote the attribute by hand: there is no place in it.
-            return noted;
+            return List.of();
         }
+    }
+
+    private static String moved(String noted, Change text) {
+        List<Conflict> conflicts = read(noted);
+        // Somebody wrote the attribute by hand: there is no place in it.
+        if (conflicts.isEmpty()) return noted;
         List<Conflict> after = new ArrayList<>();
         for (Conflict each : conflicts) {
             int place = Math.min(each.place(), text.lengthBefore());

@@ -153,13 +153,20 @@ public record Replica(
 
     /**
      * Takes a tentative patch off the queue; the later ones are put onto the state without it. What
-     * a later one changed of it stays, as a conflict. The same copy if there is no such patch.
-     * Throws IllegalArgumentException if it may have been sent.
+     * a later one changed of it stays, as a conflict. The conflicts that it noted for others of the
+     * queue are then noted by the last patch, if one is left that was not sent. The same copy if
+     * there is no such patch. Throws IllegalArgumentException if it may have been sent.
      */
     public Replica discarded(PatchId patch, ReconciliationEngine engine) {
         int place = placeOf(patch);
         if (place < 0) return this;
         requireUnsent(place);
+        List<TentativePatch> queue = NotesOfOthers.kept(this, place, without(place, engine));
+        return of(document, validated, head, queue).sending(sent);
+    }
+
+    /** The queue without the patch at this place and all that it noted. */
+    List<TentativePatch> without(int place, ReconciliationEngine engine) {
         DocumentState before = after(place);
         StateChange change = tentative.get(place).change();
         List<TentativePatch> queue = new ArrayList<>(tentative.subList(0, place));
@@ -167,7 +174,7 @@ public record Replica(
         queue.addAll(
                 Queue.rebased(change.apply(before), change.invert(before), later, engine)
                         .patches());
-        return of(document, validated, head, queue).sending(sent);
+        return queue;
     }
 
     /**
