@@ -1,7 +1,7 @@
 package org.p2pltr.replica;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,6 +98,6 @@ final class NotesOfOthers {
     private static Set<Conflict> anywhere(List<Conflict> conflicts) {
         return conflicts.stream()
                 .map(conflict -> conflict.at(0))
-                .collect(Collectors.toCollection(HashSet::new));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
