@@ -31,6 +31,7 @@ public final class ExactlyOnce implements Check {
                     kept.computeIfAbsent(document, _ -> new TreeMap<>()).remove(patch);
             case Sighting.DiskLost(String by) -> lost(by);
             case Sighting.PublishAsked _,
+                    Sighting.GroupActs _,
                     Sighting.ValidatedTold _,
                     Sighting.HeadStated _,
                     Sighting.HeadChosen _,

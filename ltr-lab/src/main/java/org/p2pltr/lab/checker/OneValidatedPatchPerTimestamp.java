@@ -31,6 +31,7 @@ public final class OneValidatedPatchPerTimestamp implements Check {
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,
+                    Sighting.GroupActs _,
                     Sighting.EntryPut _,
                     Sighting.SaveKept _,
                     Sighting.SaveTakenBack _,

@@ -31,6 +31,7 @@ public final class OnlyCommittedEntriesInTheLog implements Check {
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,
+                    Sighting.GroupActs _,
                     Sighting.HeadStated _,
                     Sighting.EntryPassed _,
                     Sighting.SaveKept _,

@@ -41,6 +41,7 @@ public final class PromiseNeverGoesBack implements Check {
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,
+                    Sighting.GroupActs _,
                     Sighting.HeadStated _,
                     Sighting.EntryPassed _,
                     Sighting.HeadChosen _,

@@ -64,6 +64,9 @@ public sealed interface Sighting {
     /** The answer to such a question arrived. */
     record LastTold(String by, DocumentKey document, RequestId id, Head head) implements Sighting {}
 
+    /** A majority of this configuration's members has installed it: it has chosen something. */
+    record GroupActs(Config config) implements Sighting {}
+
     /** Somebody speaks of a configuration as chosen. */
     record ConfigNamed(String where, Config config) implements Sighting {}
 

@@ -36,6 +36,7 @@ public final class ValidatedIsNeverLost implements Check {
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,
+                    Sighting.GroupActs _,
                     Sighting.EntryPassed _,
                     Sighting.HeadChosen _,
                     Sighting.EntryPut _,

@@ -52,6 +52,10 @@ final class ChosenIsOnDisks implements Check {
             boolean isNew = known.stream().allMatch(c -> c.number().isBefore(config.number()));
             if (isNew) known.add(config);
             if (known.size() > GROUPS) known.removeFirst();
+        } else if (sighting instanceof Sighting.GroupActs(Config config)) {
+            // What the groups before it held, a majority of this one holds: they count no more.
+            groups.getOrDefault(config.cell(), new ArrayList<>())
+                    .removeIf(c -> c.number().isBefore(config.number()));
         }
     }
 

@@ -179,8 +179,13 @@ public final class LabNetwork {
 
         @Override
         public void lost(int peer) {
-            checks.see(new Sighting.DiskLost(peer(peer).name()));
+            LabNetwork.this.lost(peer(peer));
         }
+    }
+
+    /** What only this peer's disk held is gone. */
+    void lost(LabPeer peer) {
+        checks.see(new Sighting.DiskLost(peer.name()));
     }
 
     /** What the run has come to, by name. */

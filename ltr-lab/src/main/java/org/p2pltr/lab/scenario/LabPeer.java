@@ -219,6 +219,13 @@ public final class LabPeer {
         return this;
     }
 
+    /** It is down, and what was on its disk is gone: it comes back as another peer. */
+    public LabPeer loseDisk() {
+        machine.loseDisk();
+        network.lost(this);
+        return this;
+    }
+
     /** Starts again from its disk, with what was synced. */
     public LabPeer restart() {
         machine.restart();

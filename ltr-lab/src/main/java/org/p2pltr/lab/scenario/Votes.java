@@ -120,6 +120,7 @@ final class Votes {
         if (vote.chosen || config == null) return;
         if (vote.members.stream().filter(config::has).count() < config.quorum()) return;
         vote.chosen = true;
+        see.accept(new Sighting.GroupActs(config));
         for (Head head : vote.heads) see.accept(new Sighting.HeadChosen(proposal.document(), head));
     }
 

@@ -149,7 +149,7 @@ final class Changes {
         }
         stage.waits(3000);
         // Its own log held each entry; a minority may lose its disks.
-        stage.a().machine().loseDisk();
+        stage.a().loseDisk();
         stage.a().restart();
         stage.ends();
         Expect.equal("timestamps given", 100, stage.a().version(stage.page()));

@@ -38,6 +38,8 @@ class ScenariosTest {
         "ANNOUNCE_UNCHOSEN, two-candidates, 1, OneConfigPerNumber",
         "PULL_ONE, installs-from-frozen, 1, OtherHistory",
         "FASTPATH_INHERITED, inherited-registers, 1, OnlyCommittedEntriesInTheLog",
+        "NO_TOMBSTONE, old-announcement, 1, ValidatedIsNeverLost",
+        "TRIM_EARLY, log-peers-down, 1, ChosenIsOnDisks",
     })
     void findsTheRuleThatIsMissing(Mutation mutation, String name, long seed, String broken) {
         // The seed that found it first; when behaviour has changed since, another one finds it.
