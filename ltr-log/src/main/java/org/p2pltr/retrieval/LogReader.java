@@ -70,6 +70,7 @@ public final class LogReader implements Role {
     private final Verifier verifier;
     private final SegmentLocator locator;
     private final Replicas replicas;
+    private final ForwardScans scans;
     private final VerifiedEntries verified = new VerifiedEntries();
     private final TreeMap<Long, Active> active = new TreeMap<>();
     private final TreeMap<Long, Fetch> fetches = new TreeMap<>();
@@ -107,6 +108,7 @@ public final class LogReader implements Role {
         this.verifier = verifier;
         this.locator = new SegmentLocator(NAME, settings);
         this.replicas = new Replicas(self);
+        this.scans = new ForwardScans(settings, verifier, locator);
     }
 
     @Override
@@ -126,6 +128,7 @@ public final class LogReader implements Role {
     @Override
     public Effects on(Event event, Environment world) {
         Effects.Collector out = new Effects.Collector(Lane.MAIN);
+        if (scans.takes(event, out)) return out.effects();
         switch (event) {
             case Event.Told(RetrievalNotice.Retrieve asked) -> asked(asked, out);
             case Event.Told(RingNotice notice) -> told(notice, out);
@@ -170,6 +173,7 @@ public final class LogReader implements Role {
         switch (notice) {
             case RingNotice.Located located -> {
                 if (locator.answered(located).isEmpty()) return;
+                scans.located(out);
                 active.values().forEach(of -> of.locates = 0);
                 advanceAll(out);
             }

@@ -200,6 +200,12 @@ class Acceptor {
         return writes;
     }
 
+    /** The epoch is over, and this peer begins anew: only that is left of it. */
+    List<Write> format() {
+        registers.clear();
+        return List.of(GroupRecords.removeRegisters(standing.cell()));
+    }
+
     /** What a leaver keeps of a configuration that is over: all of it, for ever (S3). */
     Standing tombstone(Standing settled) {
         return settled;

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.p2pltr.catalog.Catalog;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.RequestId;
 import org.p2pltr.master.UserMessage;
@@ -30,6 +31,7 @@ final class Cells {
     private final TreeMap<Cell, Session> sessions = new TreeMap<>();
     private final Transitions transitions;
     private final Recoveries recoveries;
+    private final Exports exports = new Exports();
     private final TreeSet<Cell> awake = new TreeSet<>();
 
     /** Whoever wants to know when this peer has become master of a cell. */
@@ -182,6 +184,23 @@ final class Cells {
             case GroupMessage.Collect collect -> recoveries.received(from, collect, turn);
             case GroupMessage.Collected collected -> recoveries.received(from, collected, turn);
         }
+    }
+
+    /** What this peer held in epochs that are over. */
+    Exports exports() {
+        return exports;
+    }
+
+    /** Puts aside what a vote of an epoch that is over holds. */
+    void format(Acceptor acceptor, Turn turn) {
+        if (acceptor.registers().isEmpty()) return;
+        Standing standing = acceptor.standing();
+        List<Write> writes = new ArrayList<>(exports.putAside(acceptor, new TreeMap<>()));
+        int documents = writes.size();
+        writes.addAll(acceptor.format());
+        turn.persist(standing.cell(), writes);
+        long epoch = standing.config().number().epoch();
+        turn.report(standing.cell(), new GroupEvent.Exported(standing.cell(), epoch, documents));
     }
 
     /** What unsafe recovery does with cells. */

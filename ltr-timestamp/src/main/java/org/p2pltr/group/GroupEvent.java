@@ -77,8 +77,24 @@ public sealed interface GroupEvent extends PeerEvent {
     /** Unsafe recovery: this peer never acts again in an epoch before this one. */
     record EpochRaised(Cell cell, long epoch) implements GroupEvent {}
 
-    /** Unsafe recovery: a person made this peer begin a new epoch with so many documents. */
-    record Recovered(Cell cell, Config config, int documents) implements GroupEvent {}
+    /** Unsafe recovery: a person says that these are all that is left of a cell's group. */
+    record RecoveryAsked(Cell cell, List<PeerId> survivors) implements GroupEvent {
+        public RecoveryAsked {
+            survivors = List.copyOf(survivors);
+        }
+    }
+
+    /**
+     * Unsafe recovery: a person made this peer begin a new epoch with so many documents; the log
+     * held so many entries that no survivor knew of.
+     */
+    record Recovered(Cell cell, Config config, int documents, int entries) implements GroupEvent {}
+
+    /** Unsafe recovery did not come to an end: the cell stays blocked. */
+    record RecoveryFailed(Cell cell, String why) implements GroupEvent {}
+
+    /** What this peer held in an epoch that is over was put aside: so many documents. */
+    record Exported(Cell cell, long epoch, int documents) implements GroupEvent {}
 
     /**
      * Somebody claims another configuration chosen than the one that this peer knows to be (its

@@ -26,6 +26,9 @@ final class GroupRecords {
     static final Family GROUPS = new Family(Family.Database.CORE, "groups");
     static final Family REGISTERS = new Family(Family.Database.CORE, "registers");
 
+    /** Registers put aside: the key is the epoch (8 bytes), then as a register's. */
+    static final Family EXPORTS = new Family(Family.Database.CORE, "exported-registers");
+
     /** Longer than every cell's key, so no cell can have it. */
     static final Bytes GENESIS_KEY = Bytes.utf8("genesis");
 
@@ -41,6 +44,32 @@ final class GroupRecords {
 
     static Write write(Cell cell, DocumentKey document, Register register) {
         return new Write.Put(REGISTERS, key(cell, document), bytes(register));
+    }
+
+    /** A register of an epoch that is over. */
+    static Write export(long epoch, Cell cell, DocumentKey document, Register register) {
+        Bytes before = Bytes.of(ByteBuffer.allocate(Long.BYTES).putLong(epoch).array());
+        return new Write.Put(EXPORTS, before.plus(key(cell, document)), bytes(register));
+    }
+
+    static Exports.Place exportPlace(Row row) {
+        try {
+            ByteBuffer key = ByteBuffer.wrap(row.key().toArray());
+            long epoch = key.getLong();
+            Cell cell = new Cell(key.getInt());
+            Bytes name = row.key().slice(Long.BYTES + CELL_BYTES, row.key().length());
+            return new Exports.Place(epoch, cell, document(name));
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            throw new DamagedRowException(EXPORTS, row, e.toString());
+        }
+    }
+
+    static Register exported(Row row) {
+        try {
+            return register(row.value());
+        } catch (IllegalArgumentException | BufferUnderflowException e) {
+            throw new DamagedRowException(EXPORTS, row, e.toString());
+        }
     }
 
     /** Removes all registers of a cell. */
@@ -100,13 +129,17 @@ final class GroupRecords {
     static GroupMessage.Held held(Row row) {
         try {
             Bytes name = row.key().slice(CELL_BYTES, row.key().length());
-            DocumentKey document = new DocumentKey(name.asUtf8());
-            if (!Bytes.utf8(document.name()).equals(name))
-                throw new IllegalArgumentException("its key is not UTF-8");
-            return new GroupMessage.Held(document, register(row.value()));
+            return new GroupMessage.Held(document(name), register(row.value()));
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw new DamagedRowException(REGISTERS, row, e.toString());
         }
+    }
+
+    private static DocumentKey document(Bytes name) {
+        DocumentKey document = new DocumentKey(name.asUtf8());
+        if (!Bytes.utf8(document.name()).equals(name))
+            throw new IllegalArgumentException("its key is not UTF-8");
+        return document;
     }
 
     private static Bytes bytes(Standing standing) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
+import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.env.Reply;
 import org.p2pltr.id.PeerId;
 
@@ -84,10 +85,68 @@ public sealed interface GroupReply extends Reply {
         }
     }
 
-    /** The cell goes on in a new epoch with these members and so many documents. */
-    record Recovered(List<PeerId> members, int documents) implements GroupReply {
+    /**
+     * A cell whose state this peer holds, as a member of its newest group or of the one before.
+     *
+     * @param number of the newest configuration known here
+     * @param members of it
+     * @param before members whose state it starts from; none if it is installed here
+     * @param over a recovery has begun and is not known to have ended: only another one helps
+     * @param documents whose last timestamps this peer holds
+     */
+    record Voice(
+            Cell cell,
+            ConfigNumber number,
+            List<PeerId> members,
+            List<PeerId> before,
+            boolean over,
+            int documents) {
+        public Voice {
+            members = List.copyOf(members);
+            before = List.copyOf(before);
+        }
+    }
+
+    /** In order of cells. */
+    record Voices(List<Voice> cells) implements GroupReply {
+        public Voices {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /**
+     * The cell goes on in a new epoch.
+     *
+     * @param members of its group
+     * @param documents in it
+     * @param entries that no survivor knew of and the log held
+     * @param unheard documents of which not all Log-Peers answered: they may have had more
+     */
+    record Recovered(List<PeerId> members, int documents, int entries, int unheard)
+            implements GroupReply {
         public Recovered {
             members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * What this peer held of a document when unsafe recovery ended the epoch without it.
+     *
+     * @param epoch that was over
+     * @param head as it was here
+     * @param unpublished entries up to the head that were not known to be in the log
+     */
+    record ExportLine(
+            long epoch, Cell cell, DocumentKey document, Head head, List<PatchEntry> unpublished) {
+        public ExportLine {
+            unpublished = List.copyOf(unpublished);
+        }
+    }
+
+    /** Registers of epochs that are over, by epoch, cell and document. */
+    record Exported(List<ExportLine> lines) implements GroupReply {
+        public Exported {
+            lines = List.copyOf(lines);
         }
     }
 

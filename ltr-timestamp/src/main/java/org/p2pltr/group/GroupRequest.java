@@ -31,19 +31,35 @@ public sealed interface GroupRequest extends Request {
     }
 
     /**
+     * In which groups does this peer have a voice, also where it cannot act now? Answered with
+     * {@link GroupReply.Voices}.
+     */
+    record VoicesAsked() implements GroupRequest {}
+
+    /**
      * Unsafe recovery of a cell whose majority is gone for good: these peers, this one among them,
      * are all that is left of those who looked after it. What only the others held is lost here and
      * must be published again by its authors. Answered with {@link GroupReply.Recovered} or {@link
      * GroupReply.NotRecovered}.
+     *
+     * @param documents that the asker knows to exist; the log is looked through for those of the
+     *     cell, as for those that the survivors know
      */
-    record RecoverCell(Cell cell, List<PeerId> survivors) implements GroupRequest {
+    record RecoverCell(Cell cell, List<PeerId> survivors, List<DocumentKey> documents)
+            implements GroupRequest {
         public RecoverCell {
             survivors = List.copyOf(survivors);
+            documents = List.copyOf(documents);
             if (survivors.isEmpty() || survivors.size() > Config.MAX_MEMBERS)
                 throw new IllegalArgumentException(
                         "1 to " + Config.MAX_MEMBERS + " survivors, not " + survivors.size());
         }
     }
+
+    /**
+     * What did this peer hold in epochs that are over? Answered with {@link GroupReply.Exported}.
+     */
+    record ExportsAsked() implements GroupRequest {}
 
     /**
      * Hand over all cells, as this peer is going to leave. Answered with {@link GroupReply.Left}

@@ -19,6 +19,7 @@ import org.p2pltr.env.Verifier;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.logpeer.LogNotice;
 import org.p2pltr.master.UserMessage;
+import org.p2pltr.retrieval.ScanNotice;
 import org.p2pltr.ring.RingNotice;
 
 /**
@@ -96,7 +97,10 @@ public final class MasterGroups implements Role {
 
     @Override
     public List<Range> remembers() {
-        return List.of(Range.all(GroupRecords.GROUPS), Range.all(GroupRecords.REGISTERS));
+        return List.of(
+                Range.all(GroupRecords.GROUPS),
+                Range.all(GroupRecords.REGISTERS),
+                Range.all(GroupRecords.EXPORTS));
     }
 
     @Override
@@ -110,6 +114,8 @@ public final class MasterGroups implements Role {
                     .orElseThrow(
                             () -> new DamagedRowException(family, row, "its cell is not known"))
                     .remember(held);
+        } else if (family.equals(GroupRecords.EXPORTS)) {
+            cells.exports().remember(row);
         } else if (row.key().equals(GroupRecords.GENESIS_KEY)) {
             if (!GroupRecords.genesis(row).equals(genesis))
                 throw new DamagedRowException(family, row, "it is of another network");
@@ -131,6 +137,8 @@ public final class MasterGroups implements Role {
                     users.received(from, message, turn);
             case Event.Told(RingNotice notice) -> told(notice, turn);
             case Event.Told(LogNotice.EntryStored stored) -> stored(stored, turn);
+            case Event.Told(ScanNotice.Scanned scanned) ->
+                    cells.recoveries().scanned(scanned, turn);
             case Event.Asked(AskId id, GroupRequest request) -> asked(id, request, turn);
             case Event.Elapsed(Tick(long number)) -> {
                 if (number == tick) look(turn);
@@ -196,6 +204,8 @@ public final class MasterGroups implements Role {
         directory.heard(hint);
         cells.acceptor(hint.cell())
                 .ifPresent(acceptor -> {
+                    cells.recoveries()
+                            .heard(acceptor, Directory.numberOf(hint), hint.members(), turn);
                     mastership.told(from, hint, acceptor, turn);
                     cells.wake(hint.cell());
                 });
@@ -208,6 +218,7 @@ public final class MasterGroups implements Role {
             case RingNotice.PeerHeard(PeerId peer) -> {
                 peers.heard(peer);
                 cells.heard(peer, turn);
+                cells.recoveries().tellEpochs(peer, turn);
             }
             case RingNotice.PeerSuspected(PeerId peer) -> {
                 peers.suspected(peer, turn.now());
@@ -247,6 +258,13 @@ public final class MasterGroups implements Role {
                     turn.plain().add(new Effect.Answer(id, views.groups()));
             case GroupRequest.DocumentsAsked(String after, int limit) ->
                     turn.plain().add(new Effect.Answer(id, views.documents(after, limit)));
+            case GroupRequest.VoicesAsked _ ->
+                    turn.plain().add(new Effect.Answer(id, views.voices()));
+            case GroupRequest.ExportsAsked _ ->
+                    turn.plain()
+                            .add(
+                                    new Effect.Answer(
+                                            id, new GroupReply.Exported(cells.exports().lines())));
             case GroupRequest.RecoverCell recover -> cells.recoveries().begin(id, recover, turn);
             case GroupRequest.LeaveGroups(Duration limit) -> leaving.begin(id, limit, turn);
         }

@@ -11,6 +11,8 @@ import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
+import org.p2pltr.master.UserMessage;
+import org.p2pltr.retrieval.ScanNotice;
 
 /**
  * Unsafe recovery: the majority of a cell's group is gone for good, and a person has said so. The
@@ -30,6 +32,7 @@ final class Recoveries {
     private final Cells cells;
     private final Transitions transitions;
     private final TreeMap<Cell, Recovery> underWay = new TreeMap<>();
+    private long lastQuestion;
 
     Recoveries(
             PeerId self,
@@ -59,14 +62,9 @@ final class Recoveries {
         long random = turn.world().random().nextLong() >>> COUNTER_SHIFT;
         long counter = (epochSeen(cell) >>> COUNTER_SHIFT) + 1;
         Recovery recovery =
-                new Recovery(
-                        cell,
-                        counter << COUNTER_SHIFT | random,
-                        request.survivors(),
-                        turn.now(),
-                        settings,
-                        id);
+                new Recovery(request, counter << COUNTER_SHIFT | random, turn.now(), settings, id);
         underWay.put(cell, recovery);
+        turn.report(cell, new GroupEvent.RecoveryAsked(cell, request.survivors()));
         cells.wake(cell);
         recovery.ask(turn);
     }
@@ -98,6 +96,29 @@ final class Recoveries {
         turn.send(cell, from, acceptor.get().collect(collect));
     }
 
+    /** A peer is back from a silence: it may have slept while epochs ended. */
+    void tellEpochs(PeerId peer, Turn turn) {
+        List<UserMessage.GroupHint> newer =
+                cells.acceptors().values().stream()
+                        .filter(own -> own.isServing() && own.standing().epochSeen() > 0)
+                        .flatMap(own -> cells.hint(own.standing().cell()).stream())
+                        .limit(GroupMessage.MAX_CELLS)
+                        .toList();
+        if (!newer.isEmpty()) turn.sendPlain(peer, new GroupMessage.TellGroups(newer));
+    }
+
+    /**
+     * Somebody knows a group of a newer epoch. Who was not asked by its operator puts aside what it
+     * holds of the old one, and begins as if it had never been a member, unless it is one now.
+     */
+    void heard(Acceptor acceptor, ConfigNumber number, List<PeerId> members, Turn turn) {
+        Standing standing = acceptor.standing();
+        if (number.epoch() <= standing.config().number().epoch()) return;
+        if (number.epoch() < standing.epochSeen()) return;
+        adopt(acceptor, number.epoch(), turn);
+        if (!members.contains(self)) cells.format(acceptor, turn);
+    }
+
     /** This peer never acts again in a configuration of an epoch before this one. */
     void adopt(Acceptor acceptor, long epoch, Turn turn) {
         if (epoch <= acceptor.standing().epochSeen()) return;
@@ -110,7 +131,7 @@ final class Recoveries {
 
     void received(PeerId from, GroupMessage.Collected collected, Turn turn) {
         Recovery recovery = underWay.get(collected.cell());
-        if (recovery == null) return;
+        if (recovery == null || recovery.scan().isPresent()) return;
         if (collected.epoch() > recovery.epoch()) {
             Optional<Acceptor> own = cells.acceptor(collected.cell());
             own.ifPresent(each -> adopt(each, collected.epoch(), turn));
@@ -118,12 +139,33 @@ final class Recoveries {
             return;
         }
         recovery.received(from, collected, turn);
-        if (recovery.isComplete()) install(recovery, turn);
+        if (recovery.isComplete()) search(recovery, turn);
+    }
+
+    private void search(Recovery recovery, Turn turn) {
+        if (recovery.newest().isEmpty()) {
+            end(recovery, new GroupReply.NotRecovered("no survivor knows the cell"), turn);
+            return;
+        }
+        RecoveryScan scan =
+                recovery.search(genesis.network(), recovery.newest().get(), genesis.cells());
+        scan.ask(() -> ++lastQuestion, turn);
+        if (scan.isComplete()) install(recovery, recovery.newest().get(), scan, turn);
+    }
+
+    /** The log's reader answered. */
+    void scanned(ScanNotice.Scanned answer, Turn turn) {
+        for (Recovery recovery : List.copyOf(underWay.values())) {
+            Optional<RecoveryScan> scan = recovery.scan();
+            if (scan.isEmpty() || !scan.get().scanned(answer, () -> ++lastQuestion, turn)) continue;
+            if (scan.get().isComplete())
+                install(recovery, recovery.newest().orElseThrow(), scan.get(), turn);
+        }
     }
 
     void tick(Cell cell, Turn turn) {
         Recovery recovery = underWay.get(cell);
-        if (recovery == null) return;
+        if (recovery == null || recovery.scan().isPresent()) return;
         if (turn.now().minus(recovery.begun()).compareTo(LIMIT) < 0) {
             recovery.tick(turn);
             return;
@@ -133,25 +175,26 @@ final class Recoveries {
         end(recovery, new GroupReply.NotRecovered("no answer from " + silent), turn);
     }
 
-    private void install(Recovery recovery, Turn turn) {
-        Optional<Config> last = recovery.newest();
-        if (last.isEmpty()) {
-            end(recovery, new GroupReply.NotRecovered("no survivor knows the cell"), turn);
+    private void install(Recovery recovery, Config last, RecoveryScan scan, Turn turn) {
+        Cell cell = recovery.cell();
+        if (epochSeen(cell) > recovery.epoch()) {
+            end(recovery, new GroupReply.NotRecovered("another recovery is newer"), turn);
             return;
         }
-        Cell cell = recovery.cell();
         RingPosition position = genesis.cells().positionOf(cell);
         Config config =
                 new Config(
                         cell,
-                        new ConfigNumber(recovery.epoch(), last.get().number().num() + 1),
+                        new ConfigNumber(recovery.epoch(), last.number().num() + 1),
                         Config.inRingOrder(members(recovery.survivors()), position),
-                        last.get().digest());
-        transitions.recovered(new Lineage(last.get(), config), recovery.registers(), turn);
-        turn.report(cell, new GroupEvent.Recovered(cell, config, recovery.registers().size()));
+                        last.digest());
+        transitions.recovered(new Lineage(last, config), scan.registers(), turn);
+        int documents = scan.registers().size();
+        turn.report(cell, new GroupEvent.Recovered(cell, config, documents, scan.entries()));
         end(
                 recovery,
-                new GroupReply.Recovered(config.members(), recovery.registers().size()),
+                new GroupReply.Recovered(
+                        config.members(), documents, scan.entries(), scan.unheard()),
                 turn);
     }
 
@@ -166,6 +209,8 @@ final class Recoveries {
 
     private void end(Recovery recovery, GroupReply reply, Turn turn) {
         underWay.remove(recovery.cell());
+        if (reply instanceof GroupReply.NotRecovered(String why))
+            turn.report(recovery.cell(), new GroupEvent.RecoveryFailed(recovery.cell(), why));
         // In the cell's lane: what is answered is durable.
         turn.answer(recovery.cell(), recovery.asked(), reply);
     }

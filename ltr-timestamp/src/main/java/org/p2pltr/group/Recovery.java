@@ -3,43 +3,42 @@ package org.p2pltr.group;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.p2pltr.cell.Cell;
+import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.env.AskId;
+import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
 
 /** Gathers what the survivors of a cell's group hold, page by page. Source: master-group.md §10. */
 final class Recovery {
-    private final Cell cell;
     private final long epoch;
-    private final List<PeerId> survivors;
     private final Duration begun;
     private final Resend resend;
+    private final GroupRequest.RecoverCell request;
     private final AskId asked;
     private final TreeMap<PeerId, GroupMessage.Place> places = new TreeMap<>();
     private final TreeMap<DocumentKey, Register> registers = new TreeMap<>();
     private Optional<Config> newest = Optional.empty();
+    private Optional<RecoveryScan> scan = Optional.empty();
 
     Recovery(
-            Cell cell,
+            GroupRequest.RecoverCell request,
             long epoch,
-            List<PeerId> survivors,
             Duration begun,
             GroupSettings settings,
             AskId asked) {
-        this.cell = cell;
+        this.request = request;
         this.epoch = epoch;
-        this.survivors = List.copyOf(survivors);
         this.begun = begun;
         this.resend = new Resend(begun, settings.pullResend(), settings.pullResendMost());
         this.asked = asked;
-        survivors.forEach(survivor -> places.put(survivor, new GroupMessage.Place.Start()));
+        survivors().forEach(survivor -> places.put(survivor, new GroupMessage.Place.Start()));
     }
 
     Cell cell() {
-        return cell;
+        return request.cell();
     }
 
     /** The new epoch. */
@@ -48,7 +47,7 @@ final class Recovery {
     }
 
     List<PeerId> survivors() {
-        return survivors;
+        return request.survivors();
     }
 
     Duration begun() {
@@ -100,12 +99,24 @@ final class Recovery {
         return newest;
     }
 
-    /** The highest register of each document. */
-    SortedMap<DocumentKey, Register> registers() {
-        return registers;
+    /** The search in the log, once it has begun. */
+    Optional<RecoveryScan> scan() {
+        return scan;
+    }
+
+    /** All survivors have told all: the log is looked through. */
+    RecoveryScan search(NetworkId network, Config last, CellMap cells) {
+        List<DocumentKey> others =
+                request.documents().stream()
+                        .filter(each -> cells.cellOf(each).equals(cell()))
+                        .toList();
+        Ballot absent = Ballot.lowest(last.number());
+        RecoveryScan begun = new RecoveryScan(network, absent, registers, others);
+        scan = Optional.of(begun);
+        return begun;
     }
 
     private void ask(PeerId survivor, GroupMessage.Place place, Turn turn) {
-        turn.send(cell, survivor, new GroupMessage.Collect(cell, epoch, place));
+        turn.send(cell(), survivor, new GroupMessage.Collect(cell(), epoch, place));
     }
 }

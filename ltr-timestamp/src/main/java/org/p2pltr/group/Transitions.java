@@ -117,6 +117,8 @@ final class Transitions {
         Cell cell = lineage.cell();
         Optional<Acceptor> acceptor = cells.acceptor(cell);
         if (acceptor.isPresent() && acceptor.get().isOver(lineage.number())) return;
+        acceptor.ifPresent(own ->
+                cells.recoveries().heard(own, lineage.number(), lineage.config().members(), turn));
         if (acceptor.isPresent() && acceptor.get().contradicts(lineage)) {
             // OneSuccessor: what was chosen stays so, whatever a message claims.
             Config known = acceptor.get().standing().newest().config();
@@ -186,8 +188,12 @@ final class Transitions {
         SortedMap<DocumentKey, Register> registers = state.registers();
         Invariant.check(!hasInstalled(lineage), "ConfigNeverGoesBack", lineage);
         Standing standing = Standing.installed(lineage, state.promised());
-        Acceptor acceptor = cells.seat(standing);
         List<Write> writes = new ArrayList<>();
+        cells.acceptor(cell)
+                .filter(old -> state.origin() != GroupEvent.Origin.RECOVERED)
+                .filter(old -> old.standing().config().number().epoch() < lineage.number().epoch())
+                .ifPresent(old -> writes.addAll(cells.exports().putAside(old, registers)));
+        Acceptor acceptor = cells.seat(standing);
         writes.add(GroupRecords.removeRegisters(cell));
         writes.add(GroupRecords.write(standing));
         registers.forEach((document, register) -> {
@@ -268,6 +274,9 @@ final class Transitions {
     private void pullRefused(GroupMessage.PullRefused refused, Turn turn) {
         Installer installer = installers.get(refused.cell());
         if (installer == null || !installer.lineage().number().equals(refused.number())) return;
+        if (refused.why() instanceof GroupMessage.Why.OldEpoch(long epoch))
+            cells.acceptor(refused.cell())
+                    .ifPresent(own -> cells.recoveries().adopt(own, epoch, turn));
         if (!(refused.why() instanceof GroupMessage.Why.Newer(Lineage newer))) return;
         learn(newer, turn);
         // The configuration is over before it was installed here; whoever is in the newer one

@@ -41,6 +41,38 @@ final class Views {
                         .toList());
     }
 
+    /**
+     * Cells in whose groups this peer has a voice, and nobody is known to have gone on without it.
+     */
+    GroupReply.Voices voices() {
+        return new GroupReply.Voices(
+                cells.acceptors().values().stream()
+                        .filter(own -> !own.hasLetGo() && !isSuperseded(own))
+                        .map(Views::voice)
+                        .toList());
+    }
+
+    private boolean isSuperseded(Acceptor own) {
+        ConfigNumber newest = own.standing().newest().number();
+        return cells.hint(own.standing().cell())
+                .map(hint -> newest.isBefore(Directory.numberOf(hint)))
+                .orElse(false);
+    }
+
+    private static GroupReply.Voice voice(Acceptor own) {
+        Standing standing = own.standing();
+        Lineage newest = standing.newest();
+        return new GroupReply.Voice(
+                standing.cell(),
+                newest.number(),
+                newest.config().members(),
+                standing.isFrozen() && !standing.settled()
+                        ? newest.previous().members()
+                        : List.of(),
+                own.isOver(newest.number()),
+                own.registers().size());
+    }
+
     /** The first documents after a name, over all cells that this peer looks after. */
     GroupReply.DocumentsView documents(String after, int limit) {
         TreeMap<DocumentKey, GroupReply.DocumentLine> lines = new TreeMap<>();

@@ -166,9 +166,22 @@ final class EventWords {
             case GroupEvent.EpochRaised e ->
                     "Cell %s: a recovery by hand is going on; this peer acts in epoch %d or later only."
                             .formatted(e.cell(), e.epoch());
+            case GroupEvent.RecoveryAsked e ->
+                    "Cell %s: somebody asked here to recover it from %s, as all its other peers are gone for good."
+                            .formatted(e.cell(), e.survivors());
             case GroupEvent.Recovered e ->
-                    "Cell %s: recovered by hand; the group is %s now (%s)."
-                            .formatted(e.cell(), members(e.config()), count(e.documents(), "page"));
+                    "Cell %s: recovered by hand; the group is %s now (%s, %s from the log)."
+                            .formatted(
+                                    e.cell(),
+                                    members(e.config()),
+                                    count(e.documents(), "page"),
+                                    count(e.entries(), "patch"));
+            case GroupEvent.RecoveryFailed e ->
+                    "Cell %s: the recovery by hand did not succeed: %s. The cell stays blocked."
+                            .formatted(e.cell(), e.why());
+            case GroupEvent.Exported e ->
+                    "Cell %s: its epoch %d is over; what this peer held then was put aside (%s)."
+                            .formatted(e.cell(), e.epoch(), count(e.documents(), "page"));
             case GroupEvent.SuccessorContradicted e ->
                     "Cell %s: somebody claims the group is %s, though it is %s; ignored."
                             .formatted(e.cell(), members(e.claimed()), members(e.known()));

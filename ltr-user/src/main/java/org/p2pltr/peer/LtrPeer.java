@@ -305,6 +305,11 @@ public final class LtrPeer implements AutoCloseable {
                         new LogRequest.LogDocumentsAsked(known(after), limit), ServiceViews::kept));
     }
 
+    /** What an operator can do for cells that lost the majority of their group for good. */
+    public CellRecovery recovery() {
+        return new CellRecovery(peer, self.id(), genesis);
+    }
+
     /** What the network was made with. */
     public NetworkView network() {
         return ServiceViews.network(genesis);

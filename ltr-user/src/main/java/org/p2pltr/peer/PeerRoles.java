@@ -47,6 +47,7 @@ public final class PeerRoles {
         all.addAll(LogRecords.FAMILIES);
         all.add(new Family(Family.Database.CORE, "groups"));
         all.add(new Family(Family.Database.CORE, "registers"));
+        all.add(new Family(Family.Database.CORE, "exported-registers"));
         all.addAll(UserPeer.FAMILIES);
         return all;
     }

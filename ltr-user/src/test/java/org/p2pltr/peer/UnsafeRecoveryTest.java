@@ -90,7 +90,8 @@ class UnsafeRecoveryTest {
         assertThat(peers.page(author, PAGE).replica().tentative()).as("the cell blocks").hasSize(1);
 
         var recover =
-                new GroupRequest.RecoverCell(view(peers, survivor).cell(), List.of(survivor.id()));
+                new GroupRequest.RecoverCell(
+                        view(peers, survivor).cell(), List.of(survivor.id()), List.of());
         GroupReply.Recovered done = peers.asked(survivor, recover, GroupReply.Recovered.class);
         assertThat(done.members()).containsExactly(survivor.id());
         assertThat(done.documents()).isEqualTo(1);
@@ -109,5 +110,55 @@ class UnsafeRecoveryTest {
         peers.save(reader, PAGE, "one\ntwo\nthree\nfour\n");
         peers.mustAgree(PAGE, "one\ntwo\nthree\nfour\n", LONG);
         assertThat(history(peers, author)).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatTheLogHoldsIsFoundAgain(long seed) {
+        var peers = new SimulatedPeers(seed, List.of("ann", "bob", "cyd", "dan", "eve"));
+        peers.simulation().runFor(Duration.ofSeconds(20));
+        List<SimulatedPeer> group = group(peers);
+        List<SimulatedPeer> others = new ArrayList<>(peers.all());
+        others.removeAll(group);
+        SimulatedPeer survivor = group.getLast();
+        SimulatedPeer author = others.getFirst();
+        peers.save(author, PAGE, "one\n");
+        peers.mustAgree(PAGE, "one\n", LONG);
+        // The survivor is not asked for its vote any more; the log takes all.
+        peers.simulation().network().cut(group.getFirst(), survivor);
+        for (int i = 2; i <= 70; i++) peers.save(author, PAGE, "one\n" + i + "\n");
+        peers.simulation().mustReach("validated", LONG, () -> history(peers, author).size() == 70);
+        peers.simulation().runFor(Duration.ofSeconds(10));
+        assertThat(view(peers, survivor).heads().getFirst().ts()).isEqualTo(new Timestamp(1));
+        List<PatchEntry> before = history(peers, author);
+        group.getFirst().crash();
+        group.get(1).crash();
+        peers.simulation().network().heal();
+        peers.simulation().runFor(Duration.ofSeconds(20));
+
+        var recover =
+                new GroupRequest.RecoverCell(
+                        view(peers, survivor).cell(), List.of(survivor.id()), List.of());
+        GroupReply.Recovered done = peers.asked(survivor, recover, GroupReply.Recovered.class);
+        assertThat(done.entries()).isEqualTo(69);
+        assertThat(done.unheard()).isZero();
+        peers.save(author, PAGE, "one\n70\nnew\n");
+        peers.mustAgree(PAGE, "one\n70\nnew\n", LONG);
+        assertThat(history(peers, survivor).subList(0, 70)).isEqualTo(before);
+
+        // Both lost ones come back together: they were a majority, of an epoch that is over.
+        group.getFirst().restart();
+        group.get(1).restart();
+        peers.simulation().runFor(Duration.ofSeconds(20));
+        peers.save(author, PAGE, "one\n70\nnew\nagain\n");
+        peers.mustAgree(PAGE, "one\n70\nnew\nagain\n", LONG);
+        for (SimulatedPeer lost : group.subList(0, 2)) {
+            GroupReply.Exported aside =
+                    peers.asked(lost, new GroupRequest.ExportsAsked(), GroupReply.Exported.class);
+            assertThat(aside.lines())
+                    .extracting(line -> line.head().ts())
+                    .containsExactly(new Timestamp(70));
+        }
+        assertThat(history(peers, author)).hasSize(72);
     }
 }

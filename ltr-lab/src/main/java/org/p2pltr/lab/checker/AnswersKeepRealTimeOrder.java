@@ -19,7 +19,11 @@ public final class AnswersKeepRealTimeOrder implements Check {
 
     @Override
     public void sees(Sighting sighting) {
-        if (sighting instanceof Sighting.PublishAsked(_, var document, RequestId id)) {
+        if (sighting instanceof Sighting.HistoryCut(var document, var kept)) {
+            answered.put(document, kept.ts());
+            // Whoever asked before it is promised nothing.
+            asked.clear();
+        } else if (sighting instanceof Sighting.PublishAsked(_, var document, RequestId id)) {
             asked.putIfAbsent(id, answered.getOrDefault(document, Timestamp.NONE));
         } else if (sighting instanceof Sighting.LastTold(_, var document, _, var head)) {
             answered.merge(document, head.ts(), AnswersKeepRealTimeOrder::later);

@@ -2,6 +2,8 @@ package org.p2pltr.lab.checker;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
 import org.p2pltr.sim.Simulation;
 
 /**
@@ -11,6 +13,7 @@ import org.p2pltr.sim.Simulation;
 public final class Checks implements org.p2pltr.sim.Check {
     private final List<Check> checks;
     private final List<AssertionError> broken = new ArrayList<>();
+    private final LostHistory lost = new LostHistory();
     private long sightings;
 
     /** These checks. */
@@ -46,6 +49,7 @@ public final class Checks implements org.p2pltr.sim.Check {
     /** Something happened. */
     public void see(Sighting sighting) {
         sightings++;
+        if (lost.isOnlyOf(sighting)) return;
         for (Check check : checks) {
             try {
                 check.sees(sighting);
@@ -58,6 +62,16 @@ public final class Checks implements org.p2pltr.sim.Check {
     /** Something happened that must never happen, whatever the invariant. */
     public void breaks(String what) {
         broken.add(new AssertionError(what));
+    }
+
+    /** True if a recovery by hand has cut the document's history. */
+    public boolean isCut(DocumentKey document) {
+        return lost.isCut(document);
+    }
+
+    /** True if this was validated once and a recovery by hand has lost it. */
+    public boolean isLost(DocumentKey document, Head head) {
+        return lost.isLost(document, head);
     }
 
     /** How much was seen. */
@@ -73,9 +87,15 @@ public final class Checks implements org.p2pltr.sim.Check {
     /** The network is quiet. Throws AssertionError that names the invariant broken. */
     public void quiet(QuietNetwork network) {
         if (!broken.isEmpty()) throw broken.getFirst();
+        List<QuietNetwork.LogCopy> copies =
+                network.copies().stream()
+                        .filter(c -> !isLost(c.document(), c.entry().header().head()))
+                        .toList();
+        QuietNetwork present =
+                new QuietNetwork(network.id(), network.replicas(), copies, network.copiesWanted());
         for (Check check : checks) {
             try {
-                check.quiet(network);
+                check.quiet(present);
             } catch (AssertionError why) {
                 throw named(check, why);
             }

@@ -30,6 +30,10 @@ public final class ExactlyOnce implements Check {
             case Sighting.SaveTakenBack(_, var document, PatchId patch) ->
                     kept.computeIfAbsent(document, _ -> new TreeMap<>()).remove(patch);
             case Sighting.DiskLost(String by) -> lost(by);
+            case Sighting.HistoryCut(var document, var kept) ->
+                    places.getOrDefault(document, new TreeMap<>())
+                            .values()
+                            .removeIf(ts -> kept.ts().isBefore(ts));
             case Sighting.PublishAsked _,
                     Sighting.GroupActs _,
                     Sighting.ValidatedTold _,

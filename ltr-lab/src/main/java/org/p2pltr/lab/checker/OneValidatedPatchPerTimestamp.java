@@ -28,6 +28,8 @@ public final class OneValidatedPatchPerTimestamp implements Check {
                     stated(by, document, head);
             case Sighting.LastTold(String by, var document, _, Head head) ->
                     stated(by, document, head);
+            case Sighting.HistoryCut(var document, Head kept) ->
+                    known.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,

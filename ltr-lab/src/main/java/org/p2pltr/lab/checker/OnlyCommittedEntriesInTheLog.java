@@ -28,6 +28,10 @@ public final class OnlyCommittedEntriesInTheLog implements Check {
                         by,
                         header.head());
             }
+            case Sighting.HistoryCut(var document, Head kept) ->
+                    chosen.getOrDefault(document, new TreeMap<>())
+                            .tailMap(kept.ts(), false)
+                            .clear();
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,

@@ -38,7 +38,8 @@ public final class PromiseNeverGoesBack implements Check {
             }
             case Sighting.PromiseHeard(String by, Cell cell, Ballot ballot) ->
                     heard.merge(new Member(by, cell), ballot, (a, b) -> a.isBefore(b) ? b : a);
-            case Sighting.PublishAsked _,
+            case Sighting.HistoryCut _,
+                    Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
                     Sighting.DiskLost _,
                     Sighting.GroupActs _,

@@ -64,6 +64,9 @@ public sealed interface Sighting {
     /** The answer to such a question arrived. */
     record LastTold(String by, DocumentKey document, RequestId id, Head head) implements Sighting {}
 
+    /** A recovery by hand goes on from this head of a document; what came after it is lost. */
+    record HistoryCut(DocumentKey document, Head kept) implements Sighting {}
+
     /** A majority of this configuration's members has installed it: it has chosen something. */
     record GroupActs(Config config) implements Sighting {}
 

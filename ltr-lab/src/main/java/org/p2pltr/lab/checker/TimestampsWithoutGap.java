@@ -16,6 +16,8 @@ public final class TimestampsWithoutGap implements Check {
 
     @Override
     public void sees(Sighting sighting) {
+        if (sighting instanceof Sighting.HistoryCut(var document, var kept))
+            known.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
         if (sighting instanceof Sighting.EntryPassed(String where, var document, var header)) {
             TreeMap<Timestamp, EntryHeader> entries =
                     known.computeIfAbsent(document, _ -> new TreeMap<>());

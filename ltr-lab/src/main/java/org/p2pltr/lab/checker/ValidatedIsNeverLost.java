@@ -12,7 +12,14 @@ import org.p2pltr.master.RequestId;
  */
 public final class ValidatedIsNeverLost implements Check {
     private final TreeMap<DocumentKey, TreeMap<Timestamp, Head>> told = new TreeMap<>();
-    private final TreeMap<RequestId, Timestamp> questions = new TreeMap<>();
+    private final TreeMap<RequestId, Asked> questions = new TreeMap<>();
+
+    /** The answer must not be below this. */
+    private record Asked(DocumentKey document, Timestamp least) {
+        Asked least(Head kept) {
+            return kept.ts().isBefore(least) ? new Asked(document, kept.ts()) : this;
+        }
+    }
 
     @Override
     public void sees(Sighting sighting) {
@@ -20,9 +27,10 @@ public final class ValidatedIsNeverLost implements Check {
             case Sighting.SavesValidated(_, var document, Head head, _) -> told(document, head);
             case Sighting.HeadStated(_, var document, Head head) -> told(document, head);
             case Sighting.LastAsked(_, var document, RequestId id) ->
-                    questions.put(id, newest(document));
+                    questions.put(id, new Asked(document, newest(document)));
             case Sighting.LastTold(String by, var document, RequestId id, Head head) -> {
-                Timestamp least = questions.getOrDefault(id, Timestamp.NONE);
+                Asked asked = questions.get(id);
+                Timestamp least = asked == null ? Timestamp.NONE : asked.least();
                 Broken.unless(
                         !head.ts().isBefore(least),
                         "%s: %s was told that the last timestamp is %s; %s was validated before it"
@@ -32,6 +40,12 @@ public final class ValidatedIsNeverLost implements Check {
                         head.ts(),
                         least);
                 told(document, head);
+            }
+            case Sighting.HistoryCut(var document, Head kept) -> {
+                told.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
+                // Whoever asked before it is promised no more than what is kept.
+                questions.replaceAll((_, asked) ->
+                        asked.document().equals(document) ? asked.least(kept) : asked);
             }
             case Sighting.PublishAsked _,
                     Sighting.ValidatedTold _,
@@ -55,7 +69,7 @@ public final class ValidatedIsNeverLost implements Check {
 
     private Timestamp newest(DocumentKey document) {
         TreeMap<Timestamp, Head> heads = told.get(document);
-        return heads == null ? Timestamp.NONE : heads.lastKey();
+        return heads == null || heads.isEmpty() ? Timestamp.NONE : heads.lastKey();
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class LabMain {
                            [--name NAME] [--stable-ring-ms N] [--cells N]
                        one peer without a web page; answers the lines of its input (help tells
                        them) and ends with it
+                   ./ltr recover [--peer http://HOST:PORT] [--cell N|all]
+                       cells that lost most of their group for good go on with those that are
+                       left; asks twice; the password, if any, is taken from LTR_PASSWORD
             """;
 
     private LabMain() {}
@@ -58,6 +61,9 @@ public final class LabMain {
                 }
                 case "lab peer" -> {
                     return PeerCommand.run(new Words(rest));
+                }
+                case "recover cells" -> {
+                    return RecoverCommand.run(new Words(rest));
                 }
                 // A part of "bench timestamps", not for people.
                 case "lab append" -> {

@@ -45,6 +45,8 @@ final class ChosenIsOnDisks implements Check {
     public void sees(Sighting sighting) {
         if (sighting instanceof Sighting.HeadChosen(var document, var head)) {
             chosen.computeIfAbsent(document, _ -> new TreeMap<>()).put(head.ts(), head.hash());
+        } else if (sighting instanceof Sighting.HistoryCut(var document, var kept)) {
+            chosen.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
         } else if (sighting instanceof Sighting.DiskLost) {
             lostDisks++;
         } else if (sighting instanceof Sighting.ConfigNamed(_, Config config)) {

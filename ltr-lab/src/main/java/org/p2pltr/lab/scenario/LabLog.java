@@ -3,6 +3,7 @@ package org.p2pltr.lab.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Row;
@@ -46,10 +47,18 @@ final class LabLog {
             int[] copies = new int[(int) head + 1];
             for (LabPeer peer : network.peers())
                 for (PatchEntry entry : onDisk(peer, document))
-                    if (entry.ts().value() <= head) copies[(int) entry.ts().value()]++;
+                    if (entry.ts().value() <= head
+                            && !network.checks().isLost(document, entry.header().head()))
+                        copies[(int) entry.ts().value()]++;
             for (int ts = 1; ts <= head; ts++) if (copies[ts] < copiesWanted) return false;
         }
         return true;
+    }
+
+    /** True if a peer's log has an entry that continues this head. */
+    static boolean continues(LabPeer peer, DocumentKey document, Head head) {
+        return onDisk(peer, document).stream()
+                .anyMatch(entry -> entry.header().previous().equals(head.hash()));
     }
 
     private static List<PatchEntry> onDisk(LabPeer peer, DocumentKey document) {

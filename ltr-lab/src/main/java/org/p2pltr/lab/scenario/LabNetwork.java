@@ -12,7 +12,10 @@ import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.group.Config;
+import org.p2pltr.group.GroupEvent;
 import org.p2pltr.group.GroupRequest;
+import org.p2pltr.group.Register;
+import org.p2pltr.group.StoredRegisters;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.lab.checker.Checks;
@@ -69,7 +72,10 @@ public final class LabNetwork {
         this.roles =
                 new LabRoles(simulation, settings, plan.cast(), new Witness(checks, this::isUp));
         simulation.checking(List.of(checks));
-        simulation.onReport((peer, event) -> roles.witness().reports(peer.name(), event));
+        simulation.onReport((peer, event) -> {
+            roles.witness().reports(peer.name(), event);
+            if (event instanceof GroupEvent.Recovered recovered) recovered(peer, recovered.cell());
+        });
         if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
     }
 
@@ -78,6 +84,25 @@ public final class LabNetwork {
             onDisks.look();
         } catch (AssertionError broken) {
             throw simulation.failure(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /**
+     * What the recovered cell goes on from is what the new group's first member has on its disk.
+     */
+    private void recovered(SimulatedPeer by, Cell cell) {
+        for (DocumentKey document : documents) {
+            if (!cellOf(document.name()).equals(cell)) continue;
+            Head kept =
+                    StoredRegisters.of(by.disk(), cell, document)
+                            .map(Register::head)
+                            .orElseGet(() -> Head.start(id(), document));
+            for (LabPeer peer : peers)
+                if (peer.machine().isUp() && LabLog.continues(peer, document, kept))
+                    checks.breaks(
+                            "RecoveryKeepsTheLog: %s goes on from %s, though %s's log has more"
+                                    .formatted(document, kept, peer));
+            checks.see(new Sighting.HistoryCut(document, kept));
         }
     }
 

@@ -232,6 +232,20 @@ public final class LabPeer {
         return this;
     }
 
+    /**
+     * Its operator says that of a page's group only these peers are left, itself among them. The
+     * pages that this peer has heard of are looked for in the log.
+     */
+    public GroupReply recover(String page, List<LabPeer> survivors) {
+        UserReply.Pages known = (UserReply.Pages) ask(new UserRequest.ListPages("", "", 1000));
+        return (GroupReply)
+                ask(
+                        new GroupRequest.RecoverCell(
+                                network.configOf(page).cell(),
+                                survivors.stream().map(each -> each.machine().id()).toList(),
+                                known.lines().stream().map(UserReply.PageLine::document).toList()));
+    }
+
     /** Leaves as a peer should: hands over its cells, says goodbye and ends. */
     public LabPeer leave() {
         Reply left = ask(new GroupRequest.LeaveGroups(PATIENCE.dividedBy(2)));

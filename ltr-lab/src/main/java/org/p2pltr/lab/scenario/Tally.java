@@ -31,6 +31,12 @@ public final class Tally {
     /** A member refused, as the configuration is over. */
     static final String FROZEN = "nack: frozen";
 
+    /** A member refused, as a recovery by hand has ended the epoch. */
+    static final String OLD_EPOCH = "nack: old epoch";
+
+    /** A person recovered a cell that had lost its majority. */
+    static final String RECOVERED = "recovery by hand";
+
     /** A member that was down or had lost its disk was replaced. */
     static final String REPLACED = "replaced member";
 

@@ -153,7 +153,7 @@ final class Witness {
             case GroupMessage.Why.LowBallot _ -> tally.add(Tally.LOW_BALLOT);
             case GroupMessage.Why.NotInstalled _ -> tally.add(Tally.NOT_INSTALLED);
             case GroupMessage.Why.Newer _ -> tally.add(Tally.FROZEN);
-            case GroupMessage.Why.OldEpoch _ -> {}
+            case GroupMessage.Why.OldEpoch _ -> tally.add(Tally.OLD_EPOCH);
         }
     }
 
@@ -201,12 +201,16 @@ final class Witness {
         switch (event) {
             case UserEvent user -> reportsUser(name, user);
             case GroupEvent group -> reportsGroup(name, group);
-            case LogEvent.RivalFound rival ->
+            case LogEvent.RivalFound rival -> {
+                if (!checks.isCut(rival.document()))
                     checks.breaks(name + "'s log holds two entries of one place: " + rival);
+            }
             case LogEvent.EntryRefused refused ->
                     checks.breaks(name + "'s log refuses an entry: " + refused);
-            case LogEvent.ReplicaRefuted refuted ->
+            case LogEvent.ReplicaRefuted refuted -> {
+                if (!checks.isCut(refuted.document()))
                     checks.breaks(name + " was given a false entry: " + refuted);
+            }
             default -> {}
         }
     }
@@ -233,10 +237,16 @@ final class Witness {
             case GroupEvent.TookOver e -> {
                 if (e.ballot().n() > 1) tally.add(Tally.TAKE_OVER);
             }
+            case GroupEvent.Recovered e -> {
+                tally.add(Tally.RECOVERED);
+                named(name, e.config());
+            }
             case GroupEvent.SuccessorContradicted e ->
                     checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
             case GroupEvent.EpochRaised _,
-                    GroupEvent.Recovered _,
+                    GroupEvent.RecoveryAsked _,
+                    GroupEvent.RecoveryFailed _,
+                    GroupEvent.Exported _,
                     GroupEvent.TakingOver _,
                     GroupEvent.SteppedDown _,
                     GroupEvent.Settled _,
@@ -264,8 +274,14 @@ final class Witness {
                             .forEach(p ->
                                     checks.see(new Sighting.SaveTakenBack(name, e.document(), p)));
             case UserEvent.Unfit e -> checks.breaks(name + " cannot apply an entry: " + e);
-            case UserEvent.OtherHistory e -> checks.breaks(name + " meets another history: " + e);
-            case UserEvent.WentOver e -> checks.breaks(name + " gives up its history: " + e);
+            case UserEvent.OtherHistory e -> {
+                if (!checks.isCut(e.document()))
+                    checks.breaks(name + " meets another history: " + e);
+            }
+            case UserEvent.WentOver e -> {
+                if (!checks.isCut(e.document()))
+                    checks.breaks(name + " gives up its history: " + e);
+            }
             case UserEvent.StandingChanged _, UserEvent.OnlineChanged _, UserEvent.Kept _ -> {}
         }
     }

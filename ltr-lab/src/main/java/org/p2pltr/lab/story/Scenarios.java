@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.p2pltr.lab.scenario.LabNetwork;
 
-/**
- * The scenarios of master-group.md §14 by name. Scenario 20 is not here: it needs an operator's
- * recovery.
- */
+/** The scenarios of master-group.md §14 by name. */
 public final class Scenarios {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofSeconds(6);
@@ -48,7 +45,10 @@ public final class Scenarios {
                     new Named("sleeper", 6, SHORT, OldWorlds::sleeper),
                     new Named("old-announcement", 3, LONG, OldWorlds::leaversHearAnOldAnnouncement),
                     new Named("log-peers-down", 5, LONG, Changes::logPeersDown),
-                    new Named("growth-and-shrink", 1, LONG, Changes::growthAndShrink));
+                    new Named("growth-and-shrink", 1, LONG, Changes::growthAndShrink),
+                    new Named("majority-lost", 5, LONG, Recovered::majorityLost),
+                    new Named(
+                            "majority-lost-but-logged", 5, LONG, Recovered::majorityLostButLogged));
 
     /** How many peers a scenario begins with, and after what silence a member is replaced. */
     private record Named(String name, int peers, Duration replaceAfter, Scenario scenario) {}

@@ -77,6 +77,12 @@ record Verdict(String kind, String word, String sentence, List<Warning> warnings
                             names.of(peer) + " does not answer",
                             "Others give its timestamps meanwhile. Start it again, or wait: groups"
                                     + " go on without it once the ring is stable."));
+        if (counts.without() > 0)
+            warnings.add(
+                    new Warning(
+                            cells(counts.without()) + " lost the majority of their group",
+                            "Start the silent peers again. Only if their disks are gone for good: see"
+                                    + " Recovery in this dashboard."));
         if (counts.small() > 0)
             warnings.add(
                     new Warning(

@@ -1,5 +1,6 @@
 package org.p2pltr.wiki.peer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -156,14 +157,18 @@ public class WikiPeer {
     }
 
     static <T> T await(CompletableFuture<T> answer) {
+        return await(answer, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    static <T> T await(CompletableFuture<T> answer, Duration patience) {
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(patience.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) throw wrong;
             throw new PeerSilentException("the peer could not answer", e);
         } catch (TimeoutException e) {
             throw new PeerSilentException(
-                    "the peer did not answer within " + PATIENCE_SECONDS + " s", e);
+                    "the peer did not answer within " + patience.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PeerSilentException("this server is stopping", e);

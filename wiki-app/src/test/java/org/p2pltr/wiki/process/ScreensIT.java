@@ -138,7 +138,8 @@ class ScreensIT {
                 View.of("admin-choose", Where.ANN, "/admin/page"),
                 View.of("admin-page", Where.ANN, "/admin/page?name=Upper%20hut"),
                 View.of("admin-log", Where.ANN, "/admin/log"),
-                View.of("admin-events", Where.ANN, "/admin/events"));
+                View.of("admin-events", Where.ANN, "/admin/events"),
+                View.of("admin-recovery", Where.ANN, "/admin/recovery"));
     }
 
     private static List<View> empty() {

@@ -1,0 +1,121 @@
+package org.p2pltr.group;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.Head;
+import org.p2pltr.entry.PatchEntry;
+import org.p2pltr.id.NetworkId;
+import org.p2pltr.logpeer.LogNotice;
+import org.p2pltr.logpeer.LogWriter;
+import org.p2pltr.retrieval.LogReader;
+import org.p2pltr.retrieval.ScanNotice;
+
+/**
+ * Continues the survivors' registers with what the log holds beyond them: only what was committed
+ * was ever put there. Source: master-group.md §10, step 3.
+ */
+final class RecoveryScan {
+    /** Most documents looked through at a time. */
+    static final int MAX_ASKED = 16;
+
+    private final NetworkId network;
+    private final Ballot absent;
+    private final TreeMap<DocumentKey, Register> registers;
+    private final ArrayDeque<DocumentKey> waiting;
+    private final TreeMap<Long, DocumentKey> asked = new TreeMap<>();
+    private final TreeSet<DocumentKey> unheard = new TreeSet<>();
+    private int entries;
+
+    /** {@code absent}: the ballot of registers that no survivor had. */
+    RecoveryScan(
+            NetworkId network,
+            Ballot absent,
+            SortedMap<DocumentKey, Register> survivors,
+            List<DocumentKey> others) {
+        this.network = network;
+        this.absent = absent;
+        this.registers = new TreeMap<>(survivors);
+        TreeSet<DocumentKey> all = new TreeSet<>(survivors.keySet());
+        all.addAll(others);
+        this.waiting = new ArrayDeque<>(all);
+    }
+
+    /** Asks for as much as may be asked at a time; each question has a number of its own. */
+    void ask(Numbers numbers, Turn turn) {
+        while (asked.size() < MAX_ASKED && !waiting.isEmpty())
+            ask(waiting.removeFirst(), numbers, turn);
+    }
+
+    /** Numbers that were never used. */
+    @FunctionalInterface
+    interface Numbers {
+        long next();
+    }
+
+    private void ask(DocumentKey document, Numbers numbers, Turn turn) {
+        Register register = registers.get(document);
+        Head have = register == null ? Head.start(network, document) : register.head();
+        long question = numbers.next();
+        asked.put(question, document);
+        turn.tell(LogReader.NAME, new ScanNotice.Scan(MasterGroups.NAME, question, document, have));
+    }
+
+    /** True if the answer was to one of this scan's questions. */
+    boolean scanned(ScanNotice.Scanned answer, Numbers numbers, Turn turn) {
+        DocumentKey document = asked.remove(answer.question());
+        if (document == null) return false;
+        if (answer.entries().isEmpty()) {
+            if (answer.silent() > 0) unheard.add(document);
+            ask(numbers, turn);
+        } else {
+            entries += answer.entries().size();
+            registers.put(document, extended(document, answer.entries(), turn));
+            ask(document, numbers, turn);
+        }
+        return true;
+    }
+
+    private Register extended(DocumentKey document, List<PatchEntry> more, Turn turn) {
+        Register before = registers.get(document);
+        Register whole =
+                before == null
+                        ? new Register(absent, more.getLast().header(), more)
+                        : before.extended(before.ballot(), more);
+        List<PatchEntry> tail = new ArrayList<>(whole.unpublished());
+        List<PatchEntry> old = new ArrayList<>();
+        int bytes = whole.bodyBytes();
+        while (tail.size() > Publishing.MAX_TAIL_ENTRIES || bytes > Publishing.MAX_TAIL_BYTES) {
+            bytes -= tail.getFirst().size();
+            old.add(tail.removeFirst());
+        }
+        // A tail has a limit: what does not fit is put where it belongs again, to be on the safe
+        // side.
+        if (!old.isEmpty())
+            turn.tell(LogWriter.NAME, new LogNotice.PutEntries(MasterGroups.NAME, document, old));
+        return new Register(whole.ballot(), whole.last(), tail);
+    }
+
+    boolean isComplete() {
+        return asked.isEmpty() && waiting.isEmpty();
+    }
+
+    /** The highest register of each document, with what the log has beyond it. */
+    SortedMap<DocumentKey, Register> registers() {
+        return registers;
+    }
+
+    /** How many entries the log had that no survivor knew of. */
+    int entries() {
+        return entries;
+    }
+
+    /** Of how many documents a Log-Peer was silent at the end of what was found. */
+    int unheard() {
+        return unheard.size();
+    }
+}
