@@ -23,9 +23,6 @@ class Acceptor {
     /** What to write, then what to say. A refusal writes nothing and promises nothing. */
     record Decision(List<Write> writes, GroupMessage answer, boolean granted) {}
 
-    /** A page of registers. */
-    record Page(List<GroupMessage.Held> registers, boolean more) {}
-
     Acceptor(PeerId self, Standing standing) {
         this.self = self;
         this.standing = standing;
@@ -65,7 +62,7 @@ class Acceptor {
 
     /** What a survivor holds: its registers, frozen or not; the vow was made before. */
     GroupMessage.Collected collect(GroupMessage.Collect collect) {
-        Page page = page(collect.from());
+        Pages.Page page = page(collect.from());
         return new GroupMessage.Collected(
                 collect.cell(),
                 standing.epochSeen(),
@@ -101,7 +98,7 @@ class Acceptor {
         if (no.isPresent()) return refusal(prepare.cell(), prepare.ballot(), no.get());
         List<Write> writes = new ArrayList<>();
         promise(prepare.ballot(), writes);
-        Page page = page(prepare.scope());
+        Pages.Page page = page(prepare.scope());
         return new Decision(
                 writes,
                 new GroupMessage.Promise(
@@ -258,7 +255,7 @@ class Acceptor {
     }
 
     private Decision state(GroupMessage.Pull pull, GroupMessage.Source source, List<Write> writes) {
-        Page page = page(new GroupMessage.Scope.Page(pull.from()));
+        Pages.Page page = Pages.page(registers, pull.from(), pull.copied());
         return new Decision(
                 writes,
                 new GroupMessage.State(
@@ -267,6 +264,7 @@ class Acceptor {
                         pull.from(),
                         source,
                         page.registers(),
+                        page.same(),
                         page.more()),
                 true);
     }
@@ -277,34 +275,24 @@ class Acceptor {
         writes.add(row(standing));
     }
 
-    private Page page(GroupMessage.Scope scope) {
+    private Pages.Page page(GroupMessage.Scope scope) {
         return switch (scope) {
-            case GroupMessage.Scope.Nothing _ -> new Page(List.of(), false);
+            case GroupMessage.Scope.Nothing _ -> new Pages.Page(List.of(), List.of(), false);
             case GroupMessage.Scope.One(DocumentKey document) -> {
                 Register register = registers.get(document);
-                yield register == null
-                        ? new Page(List.of(), false)
-                        : new Page(List.of(new GroupMessage.Held(document, register)), false);
+                List<GroupMessage.Held> held =
+                        register == null
+                                ? List.of()
+                                : List.of(new GroupMessage.Held(document, register));
+                yield new Pages.Page(held, List.of(), false);
             }
             case GroupMessage.Scope.Page(GroupMessage.Place from) -> page(from);
         };
     }
 
-    private Page page(GroupMessage.Place from) {
-        NavigableMap<DocumentKey, Register> rest =
-                switch (from) {
-                    case GroupMessage.Place.Start _ -> registers;
-                    case GroupMessage.Place.After(DocumentKey document) ->
-                            registers.tailMap(document, false);
-                };
-        List<GroupMessage.Held> page = new ArrayList<>();
-        int bytes = 0;
-        for (var each : rest.entrySet()) {
-            bytes += each.getValue().size();
-            if (!page.isEmpty() && bytes > GroupMessage.PAGE_BYTES) return new Page(page, true);
-            page.add(new GroupMessage.Held(each.getKey(), each.getValue()));
-        }
-        return new Page(page, false);
+    /** The page of registers that begins at a place. */
+    Pages.Page page(GroupMessage.Place from) {
+        return Pages.page(registers, from, List.of());
     }
 
     private static Decision refusal(

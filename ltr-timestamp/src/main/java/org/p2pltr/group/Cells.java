@@ -175,11 +175,17 @@ final class Cells {
             }
             case GroupMessage.AcceptedNext accepted -> acceptedNext(from, accepted, turn);
             case GroupMessage.Nack nack -> refused(from, nack, turn);
+            case GroupMessage.AheadKept kept -> {
+                Session session = sessions.get(cell);
+                if (session == null) return;
+                session.successor().kept(from, kept, turn);
+            }
             case GroupMessage.Announce _,
                     GroupMessage.Installed _,
                     GroupMessage.Pull _,
                     GroupMessage.State _,
-                    GroupMessage.PullRefused _ ->
+                    GroupMessage.PullRefused _,
+                    GroupMessage.Ahead _ ->
                     transitions.received(from, message, turn);
             case GroupMessage.Collect collect -> recoveries.received(from, collect, turn);
             case GroupMessage.Collected collected -> recoveries.received(from, collected, turn);
@@ -218,6 +224,7 @@ final class Cells {
             case GroupMessage.Accept accept -> accept.writes();
             case GroupMessage.Promise promise -> promise.registers();
             case GroupMessage.State state -> state.registers();
+            case GroupMessage.Ahead ahead -> ahead.registers();
             case GroupMessage.Collected collected -> collected.registers();
             case GroupMessage.Prepare _,
                     GroupMessage.Accepted _,
@@ -228,6 +235,7 @@ final class Cells {
                     GroupMessage.Installed _,
                     GroupMessage.Pull _,
                     GroupMessage.PullRefused _,
+                    GroupMessage.AheadKept _,
                     GroupMessage.Collect _ ->
                     List.of();
         };
@@ -372,6 +380,7 @@ final class Cells {
 
     /** Looks at the clock for all cells that wait for something. */
     void tick(Turn turn) {
+        transitions.expire(turn.now());
         for (Cell cell : List.copyOf(awake)) {
             Session session = sessions.get(cell);
             if (session != null) session.tick(turn);

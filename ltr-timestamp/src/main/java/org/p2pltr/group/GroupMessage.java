@@ -6,12 +6,16 @@ import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Message;
+import org.p2pltr.id.Hash;
 import org.p2pltr.master.UserMessage;
 
 /** What members of master groups tell each other. Source: master-group.md §3. */
 public sealed interface GroupMessage extends Message {
     /** About the most bytes of registers in one answer; at least one register. */
     int PAGE_BYTES = 1024 * 1024;
+
+    /** Most digests of parts in one pull: an asker with a longer copy asks again for the rest. */
+    int MAX_DIGESTS = 256;
 
     /** Most cells asked or told about in one message. */
     int MAX_CELLS = 4096;
@@ -126,8 +130,31 @@ public sealed interface GroupMessage extends Message {
      */
     record Installed(Cell cell, ConfigNumber number, boolean yes) implements OfCell {}
 
-    /** From a member of the newer configuration: give me the state it starts from. */
-    record Pull(Lineage lineage, Place from) implements OfCell {
+    /**
+     * A part of an older copy: all documents after the part before it (or the page's place) up to
+     * this one, and the digest of what is held of them.
+     */
+    record PageDigest(DocumentKey upTo, Hash digest) {}
+
+    /**
+     * From a member of the newer configuration: give me the state it starts from. {@code copied}:
+     * parts that need not be sent if they are still so, in order; none from who has no copy.
+     */
+    record Pull(Lineage lineage, Place from, List<PageDigest> copied) implements OfCell {
+        public Pull {
+            copied = List.copyOf(copied);
+            if (copied.size() > MAX_DIGESTS)
+                throw new IllegalArgumentException(
+                        "at most " + MAX_DIGESTS + " digests, not " + copied.size());
+            Place place = from;
+            for (PageDigest part : copied) {
+                if (place instanceof Place.After(DocumentKey before)
+                        && before.compareTo(part.upTo()) >= 0)
+                    throw new IllegalArgumentException("parts come in the order of documents");
+                place = new Place.After(part.upTo());
+            }
+        }
+
         @Override
         public Cell cell() {
             return lineage.cell();
@@ -143,20 +170,43 @@ public sealed interface GroupMessage extends Message {
         record Live(Ballot promised) implements Source {}
     }
 
-    /** A page of state for the installer of a configuration. */
+    /**
+     * A page of state for the installer of a configuration. {@code same}: digests that were asked
+     * about and are right, so that what they stand for is not among the registers.
+     */
     record State(
             Cell cell,
             ConfigNumber number,
             Place from,
             Source source,
             List<Held> registers,
+            List<Hash> same,
             boolean more)
             implements OfCell {
         public State {
             registers = List.copyOf(registers);
+            same = List.copyOf(same);
+            if (same.size() > MAX_DIGESTS)
+                throw new IllegalArgumentException(
+                        "at most " + MAX_DIGESTS + " digests, not " + same.size());
             checkPage(registers, more);
         }
     }
+
+    /**
+     * From the master of a configuration to a peer that may become a member of the next one: keep
+     * this page for then. A hint: nothing is believed of it but what its digests later show.
+     */
+    record Ahead(Cell cell, ConfigNumber number, Place from, List<Held> registers, boolean more)
+            implements OfCell {
+        public Ahead {
+            registers = List.copyOf(registers);
+            checkPage(registers, more);
+        }
+    }
+
+    /** The page of this configuration that begins there was kept, as far as there is room. */
+    record AheadKept(Cell cell, ConfigNumber number, Place from) implements OfCell {}
 
     /** A pull for this configuration is refused. */
     record PullRefused(Cell cell, ConfigNumber number, Why why) implements OfCell {}

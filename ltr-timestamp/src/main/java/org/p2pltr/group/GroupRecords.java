@@ -165,7 +165,8 @@ final class GroupRecords {
         return out.plus(flag(standing.settled())).plus(epoch);
     }
 
-    private static Bytes bytes(Register register) {
+    /** A register's durable form, of which digests are made too. */
+    static Bytes bytes(Register register) {
         Bytes last = register.last().bytes();
         List<Bytes> entries = register.unpublished().stream().map(PatchEntry::bytes).toList();
         int size = entries.stream().mapToInt(entry -> Integer.BYTES + entry.length()).sum();

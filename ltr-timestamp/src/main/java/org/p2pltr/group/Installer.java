@@ -1,8 +1,11 @@
 package org.p2pltr.group;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +30,12 @@ final class Installer {
 
     private final TreeSet<PeerId> frozenComplete = new TreeSet<>();
 
+    /** An older copy: what of it a source confirms need not come from there. */
+    private final NavigableMap<DocumentKey, Register> copy;
+
+    private final LinkedHashMap<GroupMessage.Place, List<GroupMessage.PageDigest>> digests =
+            new LinkedHashMap<>();
+
     /** The state to start from. */
     record Installation(
             TreeMap<DocumentKey, Register> registers, Ballot promised, GroupEvent.Origin origin) {}
@@ -44,9 +53,19 @@ final class Installer {
         }
     }
 
-    Installer(PeerId self, Lineage lineage, GroupSettings settings, Rules rules, Turn turn) {
+    /**
+     * @param copy what this peer holds already, right or wrong; it does not change any more
+     */
+    Installer(
+            PeerId self,
+            Lineage lineage,
+            NavigableMap<DocumentKey, Register> copy,
+            GroupSettings settings,
+            Rules rules,
+            Turn turn) {
         this.self = self;
         this.lineage = lineage;
+        this.copy = copy;
         this.rules = rules;
         this.resend = new Resend(turn.now(), settings.pullResend(), settings.pullResendMost());
         for (PeerId peer : others())
@@ -87,24 +106,60 @@ final class Installer {
             // A late page, or one of the other kind: only the page that was asked for counts.
             return;
         }
+        List<GroupMessage.PageDigest> same = confirmed(state);
+        if (same.size() != state.same().size()) {
+            // An answer to what this peer asked with another copy: it says nothing of this one.
+            return;
+        }
+        Map<DocumentKey, Register> page = page(state, same);
         switch (state.source()) {
             case GroupMessage.Source.Frozen _ ->
-                    state.registers()
-                            .forEach(held ->
-                                    frozen.merge(held.document(), held.register(), rules::higher));
+                    page.forEach((document, register) ->
+                            frozen.merge(document, register, rules::higher));
             case GroupMessage.Source.Live(Ballot promised) -> {
-                state.registers()
-                        .forEach(held -> progress.registers.put(held.document(), held.register()));
+                progress.registers.putAll(page);
                 if (progress.promised.isBefore(promised)) progress.promised = promised;
             }
         }
         if (state.more() && !state.registers().isEmpty()) {
-            progress.place = new GroupMessage.Place.After(state.registers().getLast().document());
+            progress.place = new GroupMessage.Place.After(last(state, same));
             pull(from, progress, turn);
         } else {
             progress.complete = true;
             if (!live) frozenComplete.add(from);
         }
+    }
+
+    /** The parts of the copy that the source says are as they are there. */
+    private List<GroupMessage.PageDigest> confirmed(GroupMessage.State state) {
+        return digests(state.from()).stream()
+                .filter(part -> state.same().contains(part.digest()))
+                .toList();
+    }
+
+    /** What a page says of its documents, whether it names them or confirms the copy. */
+    private Map<DocumentKey, Register> page(
+            GroupMessage.State state, List<GroupMessage.PageDigest> same) {
+        TreeMap<DocumentKey, Register> page = new TreeMap<>();
+        GroupMessage.Place place = state.from();
+        for (GroupMessage.PageDigest part : digests(state.from())) {
+            if (same.contains(part)) page.putAll(Pages.upTo(Pages.after(copy, place), part.upTo()));
+            place = new GroupMessage.Place.After(part.upTo());
+        }
+        state.registers().forEach(held -> page.put(held.document(), held.register()));
+        return page;
+    }
+
+    /** Up to where a page goes. */
+    private static DocumentKey last(GroupMessage.State state, List<GroupMessage.PageDigest> same) {
+        DocumentKey held = state.registers().getLast().document();
+        if (same.isEmpty()) return held;
+        DocumentKey confirmed = same.getLast().upTo();
+        return held.compareTo(confirmed) < 0 ? confirmed : held;
+    }
+
+    private List<GroupMessage.PageDigest> digests(GroupMessage.Place from) {
+        return digests.computeIfAbsent(from, place -> Pages.digests(copy, place));
     }
 
     /** The whole state, as soon as it is there. */
@@ -151,7 +206,10 @@ final class Installer {
     }
 
     private void pull(PeerId from, Progress progress, Turn turn) {
-        turn.send(lineage.cell(), from, new GroupMessage.Pull(lineage, progress.place));
+        turn.send(
+                lineage.cell(),
+                from,
+                new GroupMessage.Pull(lineage, progress.place, digests(progress.place)));
     }
 
     private List<PeerId> others() {

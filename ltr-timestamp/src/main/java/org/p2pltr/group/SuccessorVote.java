@@ -1,7 +1,9 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.p2pltr.env.Invariant;
 import org.p2pltr.id.PeerId;
 
@@ -19,6 +21,8 @@ final class SuccessorVote {
     private sealed interface Step {
         record None() implements Step {}
 
+        record Copying(CopyingAhead copying) implements Step {}
+
         record Proposed(Config next, TreeSet<PeerId> accepted, Resend resend) implements Step {}
 
         record Chosen(Config next) implements Step {}
@@ -33,16 +37,47 @@ final class SuccessorVote {
 
     /** True if nothing was proposed yet. */
     boolean isOpen() {
-        return step instanceof Step.None;
+        return step instanceof Step.None || step instanceof Step.Copying;
     }
 
     boolean isUnderWay() {
-        return step instanceof Step.Proposed;
+        return step instanceof Step.Proposed || step instanceof Step.Copying;
     }
 
     /** The successor, once a majority has accepted it. */
     Optional<Config> chosen() {
         return step instanceof Step.Chosen(Config next) ? Optional.of(next) : Optional.empty();
+    }
+
+    /**
+     * Proposes a successor when its new members hold a copy of this member's documents; another one
+     * that was still being prepared is given up.
+     */
+    void copyAhead(Config next, Acceptor source, BiPredicate<PeerId, Duration> isAlive, Turn turn) {
+        if (!isOpen()
+                || (step instanceof Step.Copying(CopyingAhead present)
+                        && present.next().equals(next))) return;
+        CopyingAhead copying =
+                new CopyingAhead(config, next, source, settings, isAlive, turn.now());
+        step = new Step.Copying(copying);
+        copying.begin(turn);
+        proposeCopied(copying, turn);
+    }
+
+    /** Nothing is to change: gives up what was still being prepared. */
+    void stay() {
+        if (step instanceof Step.Copying) step = new Step.None();
+    }
+
+    /** A newcomer has taken a page. */
+    void kept(PeerId from, GroupMessage.AheadKept kept, Turn turn) {
+        if (!(step instanceof Step.Copying(CopyingAhead copying))) return;
+        copying.kept(from, kept, turn);
+        proposeCopied(copying, turn);
+    }
+
+    private void proposeCopied(CopyingAhead copying, Turn turn) {
+        if (copying.isReady(turn.now())) propose(copying.next(), turn);
     }
 
     /** Proposes a successor, unless this session has proposed one already; it is active. */
@@ -68,6 +103,10 @@ final class SuccessorVote {
     }
 
     void tick(Turn turn) {
+        if (step instanceof Step.Copying(CopyingAhead copying)) {
+            copying.tick(turn);
+            proposeCopied(copying, turn);
+        }
         if (!(step instanceof Step.Proposed proposed) || !proposed.resend().isDue(turn.now()))
             return;
         for (PeerId member : config.members())

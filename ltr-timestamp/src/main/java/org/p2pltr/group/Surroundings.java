@@ -189,13 +189,17 @@ final class Surroundings {
     private void propose(Session session, List<PeerId> members, Turn turn) {
         Config config = session.config();
         if (members.isEmpty() || !session.successor().isOpen()) return;
-        if (new TreeSet<>(members).equals(new TreeSet<>(config.members()))) return;
+        if (new TreeSet<>(members).equals(new TreeSet<>(config.members()))) {
+            session.successor().stay();
+            return;
+        }
         Config next = config.successor(members, genesis.cells().positionOf(config.cell()));
         long live = next.members().stream().filter(each -> peers.isAlive(each, turn.now())).count();
         // A successor that loses its majority before it is installed would block the cell.
         if (live < next.quorum()) return;
         cells.wake(config.cell());
-        session.successor().propose(next, turn);
+        cells.acceptor(config.cell())
+                .ifPresent(own -> session.successor().copyAhead(next, own, peers::isAlive, turn));
     }
 
     /** Asks where a cell that this peer masters could go. */

@@ -1,7 +1,9 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class Transitions {
     private final Directory directory;
     private final TreeMap<Cell, Installer> installers = new TreeMap<>();
     private final TreeMap<Cell, Announcer> announcers = new TreeMap<>();
+    private final AheadCopies copies = new AheadCopies();
 
     Transitions(
             PeerId self, GroupSettings settings, Rules rules, Cells cells, Directory directory) {
@@ -83,6 +86,13 @@ final class Transitions {
                 finishInstall(installer, turn);
             }
             case GroupMessage.PullRefused refused -> pullRefused(refused, turn);
+            case GroupMessage.Ahead page -> {
+                copies.keep(page, turn.now());
+                turn.sendNow(
+                        page.cell(),
+                        from,
+                        new GroupMessage.AheadKept(page.cell(), page.number(), page.from()));
+            }
             case GroupMessage.Prepare _,
                     GroupMessage.Promise _,
                     GroupMessage.Accept _,
@@ -90,10 +100,16 @@ final class Transitions {
                     GroupMessage.AcceptNext _,
                     GroupMessage.AcceptedNext _,
                     GroupMessage.Nack _,
+                    GroupMessage.AheadKept _,
                     GroupMessage.Collect _,
                     GroupMessage.Collected _ ->
                     throw new IllegalStateException("not about a transition: " + message);
         }
+    }
+
+    /** Drops what was copied ahead and is no longer wanted. */
+    void expire(Duration now) {
+        copies.expire(now);
     }
 
     void tick(Cell cell, Turn turn) {
@@ -165,15 +181,28 @@ final class Transitions {
         Cell cell = lineage.cell();
         Installer present = installers.get(cell);
         if (present != null && !present.lineage().number().isBefore(lineage.number())) return;
-        Installer installer = new Installer(self, lineage, settings, rules, turn);
+        Optional<Acceptor> survivor =
+                cells.acceptor(cell)
+                        .filter(own -> own.standing().isFrozen())
+                        .filter(own -> own.standing().newest().equals(lineage));
+        Installer installer =
+                new Installer(self, lineage, copy(cell, survivor), settings, rules, turn);
         installers.put(cell, installer);
         cells.wake(cell);
-        cells.acceptor(cell)
-                .filter(own -> own.standing().isFrozen())
-                .filter(own -> own.standing().newest().equals(lineage))
-                .ifPresent(installer::countOwn);
+        survivor.ifPresent(installer::countOwn);
         installer.begin(turn);
         finishInstall(installer, turn);
+    }
+
+    /** What this peer holds that may still be so: only what a source confirms is used. */
+    private NavigableMap<DocumentKey, Register> copy(Cell cell, Optional<Acceptor> survivor) {
+        NavigableMap<DocumentKey, Register> copied = copies.take(cell);
+        return survivor.isEmpty() && !copied.isEmpty()
+                ? copied
+                : cells.acceptor(cell)
+                        .<NavigableMap<DocumentKey, Register>>map(
+                                own -> new TreeMap<>(own.registers()))
+                        .orElse(copied);
     }
 
     private void finishInstall(Installer installer, Turn turn) {

@@ -57,7 +57,7 @@ class AcceptorTest {
         ann.freeze(NEXT);
         assertThat(ann.settle(NEXT)).hasSize(2);
         assertThat(prepare(ballot(9)).granted()).isFalse();
-        var pull = new GroupMessage.Pull(NEXT, new GroupMessage.Place.Start());
+        var pull = new GroupMessage.Pull(NEXT, new GroupMessage.Place.Start(), List.of());
         assertThat(ann.pull(pull).granted()).isFalse();
     }
 

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.p2pltr.cell.Cell;
-import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.entry.PatchEntry;
-import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.SimulatedPeer;
@@ -94,48 +89,5 @@ class MembershipTest {
         assertThat(groups(story)).isNotEmpty().noneMatch(group -> group.has(dead.id()));
         writeAll(story, dead.name().equals("C") ? "D" : "C");
         allAreAt(story, 2);
-    }
-
-    @Test
-    void aCellOfFiveThousandDocumentsChangesItsGroupWithoutALongPause() {
-        int documents = 5_000;
-        Story story = Story.of(1, 1, 3, 1);
-        SimulatedPeer founder = story.peer("A");
-        founder.shutDown();
-        List<Write> writes = new ArrayList<>();
-        for (int i = 0; i < documents; i++) {
-            DocumentKey document = new DocumentKey("Page " + i);
-            PatchEntry only = Entries.of(document, 1).getFirst();
-            Ballot ballot = new Ballot(ConfigNumber.FIRST, 1, founder.id());
-            Register register = new Register(ballot, only.header(), List.of());
-            writes.add(GroupRecords.write(new Cell(0), document, register));
-        }
-        founder.disk().commit(writes, () -> {});
-        founder.disk().close();
-        founder.restart();
-        List<Duration> pause = new ArrayList<>();
-        story.simulation.onReport((peer, event) -> {
-            boolean begins = event instanceof GroupEvent.NextChosen;
-            boolean ends =
-                    event instanceof GroupEvent.TookOver took && took.config().number().num() == 1;
-            if (begins || ends) pause.add(story.simulation.now());
-        });
-        story.join("B");
-        story.join("C");
-        story.untilGroupsHave(3);
-        assertThat(pause).hasSize(2);
-        // Pages one after the other, then the first promises.
-        assertThat(pause.getLast().minus(pause.getFirst())).isLessThan(Duration.ofMillis(500));
-        for (SimulatedPeer peer : story.simulation.peers())
-            assertThat(
-                            peer.role(MasterGroups.class)
-                                    .cells()
-                                    .acceptor(new Cell(0))
-                                    .orElseThrow()
-                                    .registers())
-                    .hasSize(documents);
-        story.write("C", "Page 7");
-        story.runFor(Duration.ofSeconds(10));
-        assertThat(story.desk("C").diverged).isZero();
     }
 }

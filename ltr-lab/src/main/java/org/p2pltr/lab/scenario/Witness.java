@@ -141,6 +141,8 @@ final class Witness {
                     GroupMessage.AcceptNext _,
                     GroupMessage.Installed _,
                     GroupMessage.State _,
+                    GroupMessage.Ahead _,
+                    GroupMessage.AheadKept _,
                     GroupMessage.Collect _,
                     GroupMessage.Collected _,
                     GroupMessage.AskGroups _,

@@ -11,6 +11,8 @@ import org.p2pltr.group.GroupMessage.Source;
 import org.p2pltr.group.Proposal;
 import org.p2pltr.group.wire.proto.AcceptForm;
 import org.p2pltr.group.wire.proto.AcceptedForm;
+import org.p2pltr.group.wire.proto.AheadForm;
+import org.p2pltr.group.wire.proto.AheadKeptForm;
 import org.p2pltr.group.wire.proto.AnnounceForm;
 import org.p2pltr.group.wire.proto.CollectForm;
 import org.p2pltr.group.wire.proto.CollectedForm;
@@ -23,6 +25,7 @@ import org.p2pltr.group.wire.proto.ProposalForm;
 import org.p2pltr.group.wire.proto.PullForm;
 import org.p2pltr.group.wire.proto.PullRefusedForm;
 import org.p2pltr.group.wire.proto.StateForm;
+import org.p2pltr.id.Hash;
 
 /** What members of a master group tell each other, as forms and back. */
 final class GroupForms {
@@ -190,12 +193,15 @@ final class GroupForms {
         return PullForm.newBuilder()
                 .setLineage(GroupValues.lineage(pull.lineage()))
                 .setFrom(GroupValues.place(pull.from()))
+                .addAllCopied(list(pull.copied(), GroupValues::digest))
                 .build();
     }
 
     static GroupMessage pull(PullForm in) {
         return new GroupMessage.Pull(
-                GroupValues.lineage(in.getLineage()), GroupValues.place(in.getFrom()));
+                GroupValues.lineage(in.getLineage()),
+                GroupValues.place(in.getFrom()),
+                list(in.getCopiedList(), GroupValues::digest));
     }
 
     static MessageLite of(GroupMessage.State state) {
@@ -205,7 +211,8 @@ final class GroupForms {
                         .setNumber(GroupValues.number(state.number()))
                         .setFrom(GroupValues.place(state.from()))
                         .addAllRegisters(list(state.registers(), GroupValues::held))
-                        .setMore(state.more());
+                        .setMore(state.more())
+                        .addAllSame(list(state.same(), hash -> form(hash.value())));
         return switch (state.source()) {
             case Source.Frozen() -> out.setFrozen(true).build();
             case Source.Live(var promised) -> out.setLive(GroupValues.ballot(promised)).build();
@@ -226,7 +233,42 @@ final class GroupForms {
                 GroupValues.place(in.getFrom()),
                 source,
                 list(in.getRegistersList(), GroupValues::held),
+                list(in.getSameList(), hash -> new Hash(Forms.bytes(hash))),
                 in.getMore());
+    }
+
+    static MessageLite of(GroupMessage.Ahead ahead) {
+        return AheadForm.newBuilder()
+                .setCell(ahead.cell().number())
+                .setNumber(GroupValues.number(ahead.number()))
+                .setFrom(GroupValues.place(ahead.from()))
+                .addAllRegisters(list(ahead.registers(), GroupValues::held))
+                .setMore(ahead.more())
+                .build();
+    }
+
+    static GroupMessage ahead(AheadForm in) {
+        return new GroupMessage.Ahead(
+                Forms.cell(in.getCell()),
+                GroupValues.number(in.getNumber()),
+                GroupValues.place(in.getFrom()),
+                list(in.getRegistersList(), GroupValues::held),
+                in.getMore());
+    }
+
+    static MessageLite of(GroupMessage.AheadKept kept) {
+        return AheadKeptForm.newBuilder()
+                .setCell(kept.cell().number())
+                .setNumber(GroupValues.number(kept.number()))
+                .setFrom(GroupValues.place(kept.from()))
+                .build();
+    }
+
+    static GroupMessage aheadKept(AheadKeptForm in) {
+        return new GroupMessage.AheadKept(
+                Forms.cell(in.getCell()),
+                GroupValues.number(in.getNumber()),
+                GroupValues.place(in.getFrom()));
     }
 
     static MessageLite of(GroupMessage.PullRefused refused) {

@@ -18,10 +18,12 @@ import org.p2pltr.group.wire.proto.HeldForm;
 import org.p2pltr.group.wire.proto.LineageForm;
 import org.p2pltr.group.wire.proto.MarkForm;
 import org.p2pltr.group.wire.proto.NumberForm;
+import org.p2pltr.group.wire.proto.PageDigestForm;
 import org.p2pltr.group.wire.proto.PlaceForm;
 import org.p2pltr.group.wire.proto.PublishedForm;
 import org.p2pltr.group.wire.proto.RegisterForm;
 import org.p2pltr.group.wire.proto.WhyForm;
+import org.p2pltr.id.Hash;
 
 /** Values of the master group's messages, as forms and back. */
 final class GroupValues {
@@ -101,6 +103,18 @@ final class GroupValues {
             case AFTER -> new Place.After(Forms.document(form.getAfter()));
             case PLACE_NOT_SET -> throw new IllegalArgumentException("a page begins nowhere");
         };
+    }
+
+    static PageDigestForm digest(GroupMessage.PageDigest part) {
+        return PageDigestForm.newBuilder()
+                .setUpTo(part.upTo().name())
+                .setDigest(form(part.digest().value()))
+                .build();
+    }
+
+    static GroupMessage.PageDigest digest(PageDigestForm form) {
+        return new GroupMessage.PageDigest(
+                Forms.document(form.getUpTo()), new Hash(Forms.bytes(form.getDigest())));
     }
 
     static WhyForm why(Why why) {

@@ -7,6 +7,8 @@ import org.p2pltr.env.Message;
 import org.p2pltr.group.GroupMessage;
 import org.p2pltr.group.wire.proto.AcceptForm;
 import org.p2pltr.group.wire.proto.AcceptedForm;
+import org.p2pltr.group.wire.proto.AheadForm;
+import org.p2pltr.group.wire.proto.AheadKeptForm;
 import org.p2pltr.group.wire.proto.AnnounceForm;
 import org.p2pltr.group.wire.proto.AskLastForm;
 import org.p2pltr.group.wire.proto.BusyForm;
@@ -114,6 +116,8 @@ public final class TimestampCodec implements MessageCodec {
             case GroupMessage.PullRefused _ -> 231;
             case GroupMessage.Collect _ -> 232;
             case GroupMessage.Collected _ -> 233;
+            case GroupMessage.Ahead _ -> 234;
+            case GroupMessage.AheadKept _ -> 235;
             case GroupMessage.AskGroups _ -> 240;
             case GroupMessage.TellGroups _ -> 241;
         };
@@ -158,6 +162,8 @@ public final class TimestampCodec implements MessageCodec {
             case GroupMessage.PullRefused m -> GroupForms.of(m);
             case GroupMessage.Collect m -> GroupForms.of(m);
             case GroupMessage.Collected m -> GroupForms.of(m);
+            case GroupMessage.Ahead m -> GroupForms.of(m);
+            case GroupMessage.AheadKept m -> GroupForms.of(m);
             case GroupMessage.AskGroups(var cells) -> UserForms.cells(NO_ID, cells);
             case GroupMessage.TellGroups(var groups) -> UserForms.groups(NO_ID, groups);
         };
@@ -201,6 +207,8 @@ public final class TimestampCodec implements MessageCodec {
             case 231 -> GroupForms.pullRefused(PullRefusedForm.parseFrom(bytes));
             case 232 -> GroupForms.collect(CollectForm.parseFrom(bytes));
             case 233 -> GroupForms.collected(CollectedForm.parseFrom(bytes));
+            case 234 -> GroupForms.ahead(AheadForm.parseFrom(bytes));
+            case 235 -> GroupForms.aheadKept(AheadKeptForm.parseFrom(bytes));
             case 240 -> new GroupMessage.AskGroups(UserForms.cells(CellsForm.parseFrom(bytes)));
             case 241 -> new GroupMessage.TellGroups(UserForms.groups(GroupsForm.parseFrom(bytes)));
             default ->

@@ -34,8 +34,11 @@ import org.p2pltr.group.Register;
 import org.p2pltr.group.wire.proto.BallotForm;
 import org.p2pltr.group.wire.proto.GroupForm;
 import org.p2pltr.group.wire.proto.GroupsForm;
+import org.p2pltr.group.wire.proto.PageDigestForm;
+import org.p2pltr.group.wire.proto.PlaceForm;
 import org.p2pltr.group.wire.proto.PrepareForm;
 import org.p2pltr.group.wire.proto.PromiseForm;
+import org.p2pltr.group.wire.proto.PullForm;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
 import org.p2pltr.id.NetworkId;
@@ -89,11 +92,15 @@ class TimestampCodecTest {
                     "227 1e0cc1ba",
                     "228 ca00f3d5",
                     "229 20171734",
+                    "229 54545275",
                     "230 65638eb6",
+                    "230 28c8c34c",
                     "230 42bd9ba6",
                     "231 31da1394",
                     "232 90765687",
                     "233 2524a04d",
+                    "234 7631e24b",
+                    "235 ed14f679",
                     "240 59cf1a75",
                     "241 ce15173b");
 
@@ -151,6 +158,16 @@ class TimestampCodecTest {
         refused(241, negative);
         refused(220, last);
         refused(221, endless);
+        ByteString digest = ByteString.copyFrom(new byte[Hash.LENGTH]);
+        var part = PageDigestForm.newBuilder().setUpTo("Home").setDigest(digest);
+        var lineage = GroupValues.lineage(lineage());
+        var pull = PullForm.newBuilder().setLineage(lineage);
+        pull.setFrom(PlaceForm.newBuilder().setStart(true));
+        refused(229, pull.clone().addCopied(part).addCopied(part).build());
+        refused(229, pull.clone().addCopied(part.clone().setDigest(ByteString.EMPTY)).build());
+        for (int i = 0; i <= GroupMessage.MAX_DIGESTS; i++)
+            pull.addCopied(part.clone().setUpTo("Page %03d".formatted(i)));
+        refused(229, pull.build());
     }
 
     private static void refused(int number, MessageLite form) {
@@ -186,19 +203,21 @@ class TimestampCodecTest {
         var line = new UserMessage.DocumentHead(HOME, head, entry.header().label());
         all.add(new UserMessage.Heads(new UserMessage.Cursor(CELL, 11, 12), List.of(line)));
         all.add(new UserMessage.Receipt(HOME, head.ts(), head.hash(), List.of(ANN), 6));
-        all.addAll(groupMessages(entry, head));
+        Ballot ballot = new Ballot(lineage().number(), 3, BOB);
+        var held =
+                new GroupMessage.Held(HOME, new Register(ballot, entry.header(), List.of(entry)));
+        all.addAll(groupMessages(entry, held));
+        all.addAll(transitionMessages(held));
         all.add(new GroupMessage.AskGroups(List.of(CELL)));
         all.add(new GroupMessage.TellGroups(List.of(hint)));
         return all;
     }
 
-    private static List<Message> groupMessages(PatchEntry entry, Head head) {
-        Config first = new Config(CELL, ConfigNumber.FIRST, List.of(ANN), Hash.of(Bytes.EMPTY));
-        Config next = first.successor(List.of(ANN, BOB), new RingPosition(0));
-        Lineage lineage = new Lineage(first, next);
+    private static List<Message> groupMessages(PatchEntry entry, GroupMessage.Held held) {
+        Lineage lineage = lineage();
+        Config next = lineage.config();
         Ballot ballot = new Ballot(next.number(), 3, BOB);
-        var held =
-                new GroupMessage.Held(HOME, new Register(ballot, entry.header(), List.of(entry)));
+        Head head = entry.header().head();
         var bare = new GroupMessage.Held(HOME, new Register(ballot, entry.header(), List.of()));
         var after = new GroupMessage.Place.After(HOME);
         var start = new GroupMessage.Place.Start();
@@ -223,28 +242,62 @@ class TimestampCodecTest {
                 new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.LowBallot(ballot)),
                 new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.NotInstalled()),
                 new GroupMessage.Nack(CELL, ballot, newer),
-                new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.OldEpoch(2)),
+                new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.OldEpoch(2)));
+    }
+
+    /** Between members of two configurations. */
+    private static List<Message> transitionMessages(GroupMessage.Held held) {
+        Lineage lineage = lineage();
+        Config next = lineage.config();
+        Ballot ballot = new Ballot(next.number(), 3, BOB);
+        var after = new GroupMessage.Place.After(HOME);
+        var start = new GroupMessage.Place.Start();
+        return List.of(
                 new GroupMessage.Announce(lineage, true),
                 new GroupMessage.Installed(CELL, next.number(), true),
-                new GroupMessage.Pull(lineage, after),
+                new GroupMessage.Pull(lineage, after, List.of()),
+                new GroupMessage.Pull(
+                        lineage,
+                        start,
+                        List.of(
+                                new GroupMessage.PageDigest(HOME, Hash.of(Bytes.EMPTY)),
+                                new GroupMessage.PageDigest(DocumentKey.of("News"), ANN.value()))),
                 new GroupMessage.State(
                         CELL,
                         next.number(),
                         start,
                         new GroupMessage.Source.Frozen(),
                         List.of(held),
+                        List.of(),
                         true),
+                new GroupMessage.State(
+                        CELL,
+                        next.number(),
+                        start,
+                        new GroupMessage.Source.Frozen(),
+                        List.of(),
+                        List.of(Hash.of(Bytes.EMPTY), ANN.value()),
+                        false),
                 new GroupMessage.State(
                         CELL,
                         next.number(),
                         after,
                         new GroupMessage.Source.Live(ballot),
                         List.of(),
+                        List.of(),
                         false),
-                new GroupMessage.PullRefused(CELL, next.number(), newer),
+                new GroupMessage.PullRefused(
+                        CELL, next.number(), new GroupMessage.Why.Newer(lineage)),
                 new GroupMessage.Collect(CELL, 1L << 33, after),
                 new GroupMessage.Collected(
-                        CELL, 1L << 33, after, List.of(lineage), List.of(held), true));
+                        CELL, 1L << 33, after, List.of(lineage), List.of(held), true),
+                new GroupMessage.Ahead(CELL, next.number(), after, List.of(held), true),
+                new GroupMessage.AheadKept(CELL, next.number(), start));
+    }
+
+    private static Lineage lineage() {
+        Config first = new Config(CELL, ConfigNumber.FIRST, List.of(ANN), Hash.of(Bytes.EMPTY));
+        return new Lineage(first, first.successor(List.of(ANN, BOB), new RingPosition(0)));
     }
 
     private static Head start() {
