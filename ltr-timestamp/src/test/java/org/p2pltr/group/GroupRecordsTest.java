@@ -94,6 +94,24 @@ class GroupRecordsTest {
     }
 
     @Test
+    void aRegisterPutAsideHasTheseBytes() {
+        List<PatchEntry> entries = Entries.of(HOME, 3);
+        Ballot ballot = new Ballot(NEXT.number(), 5, BOB);
+        Register register = new Register(ballot, entries.getLast().header(), entries.subList(1, 3));
+        Row row = row(GroupRecords.export(3, new Cell(7), HOME, register));
+        assertThat(row.key().asHex())
+                .isEqualTo("000000000000000300000007" + Bytes.utf8("Home").asHex());
+        assertThat(Hash.of(row.value()).value().asHex())
+                .isEqualTo("078c21c61c68338535ed0545a9a4d343ce4f5bc2674fcaae9b49978969419ec2");
+        assertThat(GroupRecords.exportPlace(row))
+                .isEqualTo(new Exports.Place(3, new Cell(7), HOME));
+        assertThat(GroupRecords.exported(row)).isEqualTo(register);
+        Row cut = new Row(row.key().slice(0, 9), row.value());
+        assertThatThrownBy(() -> GroupRecords.exportPlace(cut))
+                .isInstanceOf(DamagedRowException.class);
+    }
+
+    @Test
     void aRowThatIsCutOrTooLongOrOfAnotherVersionIsDamage() {
         Row standing = row(GroupRecords.write(everything()));
         Bytes bytes = standing.value();

@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 
 /** A person whose browser runs no script: opens a screen and presses a button of its form. */
 final class PlainForm {
@@ -37,14 +37,21 @@ final class PlainForm {
         if (!screen.html().contains("formaction=\"" + action + "\"")
                 || (!name.isEmpty() && !screen.html().contains(button)))
             return new Screen(0, "no button " + action + " " + button + " in " + screen.html());
-        List<String> tokens = screen.values("name=\"_csrf\" value");
-        String pressed = name.isEmpty() ? "" : "&" + name + "=" + encoded(value);
-        String body = "_csrf=" + encoded(tokens.getFirst()) + pressed;
+        return post(screen, action, name.isEmpty() ? Map.of() : Map.of(name, value));
+    }
+
+    /** Sends the form of an open screen with these fields. */
+    Screen post(Screen screen, String action, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        StringBuilder body = new StringBuilder("_csrf=");
+        body.append(encoded(screen.values("name=\"_csrf\" value").getFirst()));
+        fields.forEach(
+                (name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
         return sent(
                 HttpRequest.newBuilder(base.resolve(action))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Origin", base.getScheme() + "://" + base.getAuthority())
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     private static String encoded(String value) {
