@@ -1,7 +1,9 @@
 package org.p2pltr.lab.checker;
 
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
@@ -14,6 +16,7 @@ import org.p2pltr.entry.Timestamp;
 public final class ExactlyOnce implements Check {
     private final TreeMap<DocumentKey, TreeMap<PatchId, Timestamp>> places = new TreeMap<>();
     private final TreeMap<DocumentKey, TreeMap<PatchId, String>> kept = new TreeMap<>();
+    private final TreeSet<PatchId> ofLostAuthors = new TreeSet<>();
 
     @Override
     public void sees(Sighting sighting) {
@@ -30,10 +33,7 @@ public final class ExactlyOnce implements Check {
             case Sighting.SaveTakenBack(_, var document, PatchId patch) ->
                     kept.computeIfAbsent(document, _ -> new TreeMap<>()).remove(patch);
             case Sighting.DiskLost(String by) -> lost(by);
-            case Sighting.HistoryCut(var document, var kept) ->
-                    places.getOrDefault(document, new TreeMap<>())
-                            .values()
-                            .removeIf(ts -> kept.ts().isBefore(ts));
+            case Sighting.HistoryCut(var document, var kept) -> cut(document, kept.ts());
             case Sighting.PublishAsked _,
                     Sighting.GroupActs _,
                     Sighting.ValidatedTold _,
@@ -61,8 +61,27 @@ public final class ExactlyOnce implements Check {
                 ts);
     }
 
+    /** What came later is published again by its authors, where they still have it. */
+    private void cut(DocumentKey document, Timestamp kept) {
+        var patches = places.getOrDefault(document, new TreeMap<>());
+        kept(document)
+                .keySet()
+                .removeIf(patch ->
+                        ofLostAuthors.contains(patch)
+                                && kept.isBefore(patches.getOrDefault(patch, Timestamp.NONE)));
+        patches.values().removeIf(kept::isBefore);
+    }
+
+    private Map<PatchId, String> kept(DocumentKey document) {
+        return kept.getOrDefault(document, new TreeMap<>());
+    }
+
     /** Who loses a disk loses what was only there. */
     private void lost(String by) {
+        for (var patches : kept.values())
+            patches.forEach((patch, author) -> {
+                if (author.equals(by)) ofLostAuthors.add(patch);
+            });
         kept.forEach((document, patches) ->
                 patches.entrySet()
                         .removeIf(each ->

@@ -39,6 +39,12 @@ public sealed interface Fault {
     /** The peer's disk is empty: when the fault is over it comes back as another peer. */
     record LostDisk(int peer) implements Fault {}
 
+    /**
+     * Both disks are empty, and with them the majority of some groups: their cells are blocked
+     * until somebody recovers them by hand.
+     */
+    record MajorityLost(int one, int other) implements Fault {}
+
     /** The peer's wall clock is wrong by this much. */
     record ClockJump(int peer, Duration ahead) implements Fault {}
 

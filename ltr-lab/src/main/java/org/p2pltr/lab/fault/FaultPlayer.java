@@ -95,6 +95,12 @@ public final class FaultPlayer {
                 peer(peer).loseDisk();
                 moves.lost(peer);
             }
+            case Fault.MajorityLost(int one, int other) -> {
+                for (int peer : List.of(one, other)) {
+                    peer(peer).loseDisk();
+                    moves.lost(peer);
+                }
+            }
             case Fault.Leave(int peer) -> {
                 int since = healed;
                 if (peer(peer).isUp()) moves.leaves(peer, () -> healed != since);
@@ -115,6 +121,10 @@ public final class FaultPlayer {
         switch (fault) {
             case Fault.Crash(int peer) -> up(peer);
             case Fault.LostDisk(int peer) -> up(peer);
+            case Fault.MajorityLost(int one, int other) -> {
+                up(one);
+                up(other);
+            }
             case Fault.Leave(int peer) -> up(peer);
             case Fault.Join _ -> {}
             case Fault.ClockJump(int peer, _) -> peer(peer).clockAhead(Duration.ZERO);
@@ -149,6 +159,10 @@ public final class FaultPlayer {
         boolean isKeptDown =
                 active.contains(new Fault.Crash(peer))
                         || active.contains(new Fault.LostDisk(peer))
+                        || active.stream()
+                                .anyMatch(fault ->
+                                        fault instanceof Fault.MajorityLost(int one, int other)
+                                                && (one == peer || other == peer))
                         || active.contains(new Fault.Leave(peer));
         if (!peer(peer).isUp() && !isKeptDown) peer(peer).restart();
     }
@@ -163,6 +177,7 @@ public final class FaultPlayer {
                     case Fault.Leave(int peer) -> peer;
                     case Fault.SlowDisk(int peer, _) -> peer;
                     case Fault.ClockJump(int peer, _) -> peer;
+                    case Fault.MajorityLost(int one, int other) -> Math.max(one, other);
                     case Fault.OneWay(int from, int to) -> Math.max(from, to);
                     case Fault.Clog(int from, int to) -> Math.max(from, to);
                     case Fault.SlowLink(int one, int other, _) -> Math.max(one, other);

@@ -31,6 +31,21 @@ public record FaultSchedule(List<Planned> faults, Duration end) {
         return new FaultSchedule(List.of(), end);
     }
 
+    /** The same, but where one of so many peers loses its disk, a second one does. */
+    public FaultSchedule withMajorityLost(int peers) {
+        return new FaultSchedule(
+                faults.stream()
+                        .map(each ->
+                                each.fault() instanceof Fault.LostDisk(int one)
+                                        ? new Planned(
+                                                each.from(),
+                                                each.to(),
+                                                new Fault.MajorityLost(one, (one + 1) % peers))
+                                        : each)
+                        .toList(),
+                end);
+    }
+
     /**
      * Faults of all kinds for so many peers, 0.3 to 12 s each, some at the same time, one beginning
      * every three seconds on average, five at least.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
@@ -237,11 +238,15 @@ public final class LabPeer {
      * pages that this peer has heard of are looked for in the log.
      */
     public GroupReply recover(String page, List<LabPeer> survivors) {
+        return recover(network.configOf(page).cell(), survivors);
+    }
+
+    GroupReply recover(Cell cell, List<LabPeer> survivors) {
         UserReply.Pages known = (UserReply.Pages) ask(new UserRequest.ListPages("", "", 1000));
         return (GroupReply)
                 ask(
                         new GroupRequest.RecoverCell(
-                                network.configOf(page).cell(),
+                                cell,
                                 survivors.stream().map(each -> each.machine().id()).toList(),
                                 known.lines().stream().map(UserReply.PageLine::document).toList()));
     }

@@ -35,6 +35,10 @@ public record SeedPlan(
                     Workload.RETRYING,
                     Workload.OFFLINE,
                     Workload.MIXED);
+
+    /** One seed of so many, of those in which a disk is lost. */
+    private static final long MAJORITY_LOST = 12;
+
     private static final int CELLS_LEAST = 2;
     private static final int CELLS_MOST = 8;
 
@@ -61,6 +65,8 @@ public record SeedPlan(
                         : NetworkFaults.NONE;
         Workload workload = WORKLOADS.get((int) Math.floorMod(seed, (long) WORKLOADS.size()));
         FaultSchedule faults = FaultSchedule.random(random, peers, FAULTS);
+        if (Math.floorMod(seed, MAJORITY_LOST) == MAJORITY_LOST - 1)
+            faults = faults.withMajorityLost(peers);
         List<Operation> operations = workload.draw(random, peers, FAULTS);
         return new SeedPlan(
                 seed,

@@ -96,6 +96,7 @@ public final class SeedRun {
         network.faults().healAll();
         network.usually(NetworkFaults.NONE);
         for (LabPeer peer : network.peers()) peer.online();
+        Operator.recover(network);
         network.checkAgreement();
         settle();
         return outcome();

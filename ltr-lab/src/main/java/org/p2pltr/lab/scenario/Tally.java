@@ -51,6 +51,8 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
+                    OLD_EPOCH,
+                    RECOVERED,
                     REPLACED);
 
     private final TreeMap<String, Long> counts = new TreeMap<>();

@@ -35,8 +35,10 @@ class FaultScheduleTest {
     @Test
     void everyKindOfFaultIsDrawn() {
         TreeSet<String> kinds = new TreeSet<>();
-        seeds().forEach(seed ->
-                drawn(seed).faults().forEach(f -> kinds.add(f.fault().getClass().getSimpleName())));
+        seeds().forEach(seed -> {
+            for (FaultSchedule each : List.of(drawn(seed), drawn(seed).withMajorityLost(PEERS)))
+                each.faults().forEach(f -> kinds.add(f.fault().getClass().getSimpleName()));
+        });
         assertThat(kinds).hasSize(Fault.class.getPermittedSubclasses().length);
     }
 

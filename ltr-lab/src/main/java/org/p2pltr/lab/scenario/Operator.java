@@ -1,0 +1,77 @@
+package org.p2pltr.lab.scenario;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.p2pltr.cell.Cell;
+import org.p2pltr.group.Config;
+import org.p2pltr.group.GroupReply;
+import org.p2pltr.group.GroupRequest;
+import org.p2pltr.id.PeerId;
+
+/**
+ * The person who comes when all is calm and recovers the cells that have lost their majority, from
+ * the peer that knows their newest group. Source: master-group.md §10.
+ */
+final class Operator {
+    /** Groups that only need time have gone on by then. */
+    private static final Duration CALM = Duration.ofSeconds(10);
+
+    private static final int TRIES = 3;
+
+    private Operator() {}
+
+    private record Knower(LabPeer peer, GroupReply.Voice voice) {}
+
+    /** Recovers what is blocked, if a majority was lost at all. */
+    static void recover(LabNetwork network) {
+        if (!network.faults().kinds().containsKey("MajorityLost")) return;
+        for (int i = 0; i < TRIES; i++) {
+            network.runFor(CALM);
+            Map<Cell, Knower> blocked = blocked(network);
+            if (blocked.isEmpty()) return;
+            blocked.values().forEach(knower -> recover(network, knower));
+        }
+    }
+
+    private static Map<Cell, Knower> blocked(LabNetwork network) {
+        TreeMap<Cell, Knower> newest = new TreeMap<>();
+        for (LabPeer peer : network.peers()) {
+            GroupReply.Voices voices = (GroupReply.Voices) peer.ask(new GroupRequest.VoicesAsked());
+            for (GroupReply.Voice voice : voices.cells())
+                newest.merge(
+                        voice.cell(),
+                        new Knower(peer, voice),
+                        (a, b) -> a.voice().number().isBefore(b.voice().number()) ? b : a);
+        }
+        newest.values().removeIf(knower -> !isBlocked(network, knower.voice()));
+        return newest;
+    }
+
+    private static boolean isBlocked(LabNetwork network, GroupReply.Voice voice) {
+        return voice.over()
+                || isMinority(network, voice.members())
+                || isMinority(network, voice.before());
+    }
+
+    private static boolean isMinority(LabNetwork network, List<PeerId> members) {
+        long left = members.stream().filter(id -> network.up(id).isPresent()).count();
+        return !members.isEmpty() && left <= members.size() / 2;
+    }
+
+    private static void recover(LabNetwork network, Knower knower) {
+        LinkedHashSet<PeerId> all = new LinkedHashSet<>(List.of(knower.peer().machine().id()));
+        all.addAll(knower.voice().members());
+        all.addAll(knower.voice().before());
+        List<LabPeer> survivors =
+                all.stream()
+                        .map(network::up)
+                        .flatMap(Optional::stream)
+                        .limit(Config.MAX_MEMBERS)
+                        .toList();
+        knower.peer().recover(knower.voice().cell(), survivors);
+    }
+}
