@@ -109,6 +109,12 @@ public sealed interface GroupEvent extends PeerEvent {
     record Refused(Cell cell, Ballot ballot, PeerId by, GroupMessage.Why why)
             implements GroupEvent {}
 
+    /** An author that was behind has the turn: for a while the document serves nobody else. */
+    record TurnGiven(Cell cell, DocumentKey document, PeerId author) implements GroupEvent {}
+
+    /** An author did not use its turn in time: the others are served. */
+    record TurnUnused(Cell cell, DocumentKey document, PeerId author) implements GroupEvent {}
+
     /** A publish was dropped: it has not the form of one, or a signature is not its author's. */
     record MalformedPublish(Cell cell, DocumentKey document, PeerId from, String why)
             implements GroupEvent {}

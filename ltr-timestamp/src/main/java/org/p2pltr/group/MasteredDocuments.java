@@ -76,6 +76,12 @@ final class MasteredDocuments {
 
     /** Sends away who waited too long; a turn that nobody used passes on. */
     private void tickQueue(DocumentKey key, MasteredDocument document, Turn turn) {
+        document.queue()
+                .takeUnused(turn.now())
+                .ifPresent(author ->
+                        turn.reportNow(
+                                session.cell(),
+                                new GroupEvent.TurnUnused(session.cell(), key, author)));
         for (PublishQueue.Place place : document.queue().takeExpired(turn.now()))
             turn.sendNow(session.cell(), place.from(), new UserMessage.Busy(place.id()));
         serveQueue(key, document, turn);

@@ -97,9 +97,19 @@ final class PublishQueue {
         return Optional.of(remove(places.firstEntry().getKey()));
     }
 
-    /** It is this author's turn: it was told what it lacks. */
-    void grant(PeerId author, Duration now) {
-        if (holder(now).isEmpty()) grant = new Grant.Turn(author, now.plus(TURN));
+    /** It is this author's turn: it was told what it lacks. False if another one has the turn. */
+    boolean grant(PeerId author, Duration now) {
+        boolean isFree = holder(now).isEmpty();
+        if (isFree) grant = new Grant.Turn(author, now.plus(TURN));
+        return isFree;
+    }
+
+    /** Who let its turn pass, if somebody did since this was asked last. */
+    Optional<PeerId> takeUnused(Duration now) {
+        if (!(grant instanceof Grant.Turn(PeerId author, _)) || holder(now).isPresent())
+            return Optional.empty();
+        grant = new Grant.Nobody();
+        return Optional.of(author);
     }
 
     /** The author has used its turn, if it had one. */

@@ -36,7 +36,8 @@ final class Publishing {
         Timestamp expected = place.expected().ts();
         int order = session.rules().order(place.expected(), head);
         if (order < 0) {
-            document.queue().grant(from, turn.now());
+            if (document.queue().grant(from, turn.now()))
+                turn.reportNow(session.cell(), new GroupEvent.TurnGiven(session.cell(), key, from));
             say(from, new UserMessage.Behind(place.id(), key, head, tail(expected)), turn);
         } else if (order > 0) {
             session.confirm(new Waiting.Ahead(from, place.id(), key, expected), turn);

@@ -185,6 +185,12 @@ final class EventWords {
             case GroupEvent.SuccessorContradicted e ->
                     "Cell %s: somebody claims the group is %s, though it is %s; ignored."
                             .formatted(e.cell(), members(e.claimed()), members(e.known()));
+            case GroupEvent.TurnGiven e ->
+                    "Cell %s: it is the turn of %s to save %s."
+                            .formatted(e.cell(), e.author(), e.document());
+            case GroupEvent.TurnUnused e ->
+                    "Cell %s: %s did not use its turn to save %s; others are served."
+                            .formatted(e.cell(), e.author(), e.document());
             case GroupEvent.MalformedPublish e ->
                     "Cell %s: a save of %s from %s was dropped: %s."
                             .formatted(e.cell(), e.document(), e.from(), e.why());

@@ -20,7 +20,9 @@ public final class LabMain {
                        [--keep-faults 0-3,7] [--keep-operations 0-99]
                        simulates networks with crashes, partitions, loss and slow disks, one from
                        each seed, and checks every invariant; a seed that fails is made smaller
-                       and told as a command that repeats it; --story tells all of one seed
+                       and told as a command that repeats it; --story tells all of one seed;
+                       of 500 seeds or more each thing that is counted (take-overs, turns, refusals
+                       of each kind …) must have happened, of fewer a missing one is a warning
                    ./ltr lab run --scenario NAME [--seeds N] [--first-seed N] [--story FILE]
                        plays one of the design's scenarios; a wrong name tells the right ones
                    ./ltr lab peer --data DIRECTORY [--listen HOST:PORT] [--join HOST:PORT,…]

@@ -19,6 +19,7 @@ public final class SeedRun {
     private final SeedPlan plan;
     private final LabNetwork network;
     private final Typist typist;
+    private final SecondThoughts second;
     private final List<LabPeer.Save> saves = new ArrayList<>();
     private int answered;
 
@@ -55,6 +56,7 @@ public final class SeedRun {
                         .seed(plan.seed())
                         .telling(story)
                         .start();
+        this.second = new SecondThoughts(network);
         this.typist = new Typist(new SplittableRandom(plan.seed()));
     }
 
@@ -109,6 +111,9 @@ public final class SeedRun {
                     peer.startSave(name(page), typist::edit).ifPresent(saves::add);
             case Operation.Act.Online(boolean on) -> peer.tryOnline(on);
             case Operation.Act.Sync _ -> peer.tryAsk(new UserRequest.SyncNow());
+            case Operation.Act.Squash(int page) -> second.squash(peer, name(page));
+            case Operation.Act.Discard(int page) -> second.discard(peer, name(page));
+            case Operation.Act.Undo(int page, int before) -> second.undo(peer, name(page), before);
             case Operation.Act.AskLast(int page, int whom) -> {
                 PeerId asked = network.peer(whom).machine().id();
                 peer.tryAsk(new Curious.AskForLast(asked, new DocumentKey(name(page))));

@@ -22,6 +22,21 @@ public final class Tally {
     /** An author was told that it is behind. */
     static final String BEHIND = "behind";
 
+    /** An author that was behind got the turn. */
+    static final String TURN = "turn given";
+
+    /** An author did not use its turn. */
+    static final String TURN_UNUSED = "turn unused";
+
+    /** Saves that waited were made one. */
+    static final String SQUASH = "squash";
+
+    /** A save that waited was taken back. */
+    static final String DISCARD = "discard";
+
+    /** A validated patch was taken back by a new one. */
+    static final String UNDO = "undo";
+
     /** A member refused a ballot below its promise. */
     static final String LOW_BALLOT = "nack: low ballot";
 
@@ -48,6 +63,11 @@ public final class Tally {
                     FROM_INSTALLED,
                     RE_PROPOSAL,
                     BEHIND,
+                    TURN,
+                    TURN_UNUSED,
+                    SQUASH,
+                    DISCARD,
+                    UNDO,
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,

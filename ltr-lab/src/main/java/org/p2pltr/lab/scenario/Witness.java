@@ -245,6 +245,8 @@ final class Witness {
             }
             case GroupEvent.SuccessorContradicted e ->
                     checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
+            case GroupEvent.TurnGiven _ -> tally.add(Tally.TURN);
+            case GroupEvent.TurnUnused _ -> tally.add(Tally.TURN_UNUSED);
             case GroupEvent.EpochRaised _,
                     GroupEvent.RecoveryAsked _,
                     GroupEvent.RecoveryFailed _,
@@ -264,9 +266,12 @@ final class Witness {
                     checks.see(
                             new Sighting.SavesValidated(name, e.document(), e.head(), e.patches()));
             case UserEvent.Applied e -> stated(name, e.document(), e.head());
-            case UserEvent.Discarded e ->
-                    checks.see(new Sighting.SaveTakenBack(name, e.document(), e.patch()));
+            case UserEvent.Discarded e -> {
+                tally.add(Tally.DISCARD);
+                checks.see(new Sighting.SaveTakenBack(name, e.document(), e.patch()));
+            }
             case UserEvent.Squashed e -> {
+                tally.add(Tally.SQUASH);
                 for (var patch : e.patches())
                     checks.see(new Sighting.SaveTakenBack(name, e.document(), patch));
                 checks.see(new Sighting.SaveKept(name, e.document(), e.as()));

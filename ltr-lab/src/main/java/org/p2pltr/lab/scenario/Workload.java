@@ -22,6 +22,8 @@ enum Workload {
     private static final int SAVES = 280;
     private static final int READS = 30;
     private static final int MOST_SAVES_OFFLINE = 12;
+    private static final int SECOND_THOUGHTS = 10;
+    private static final int MOST_UNDONE_BEFORE = 4;
 
     private final int pages;
     private final int impatience;
@@ -61,8 +63,37 @@ enum Workload {
                             random.nextInt(peers),
                             new Operation.Act.AskLast(
                                     random.nextInt(pages), random.nextInt(peers))));
+        secondThoughts(random, peers, time, all);
         all.sort(Comparator.comparing(Operation::at));
         return all;
+    }
+
+    /** Now and then somebody takes back what was saved; most saves wait just before the return. */
+    private void secondThoughts(
+            RandomGenerator random, int peers, Duration time, List<Operation> all) {
+        for (Operation each : List.copyOf(all)) {
+            boolean returns = each.act().equals(new Operation.Act.Online(true));
+            if (!returns || random.nextBoolean()) continue;
+            int page = random.nextInt(pages);
+            all.add(
+                    new Operation(
+                            each.at().minusMillis(1),
+                            each.peer(),
+                            random.nextBoolean()
+                                    ? new Operation.Act.Squash(page)
+                                    : new Operation.Act.Discard(page)));
+        }
+        for (int i = 0; i < SECOND_THOUGHTS; i++) {
+            Duration at = Duration.ofMillis(random.nextLong(time.toMillis()));
+            int page = random.nextInt(pages);
+            Operation.Act act =
+                    switch (random.nextInt(4)) {
+                        case 0 -> new Operation.Act.Squash(page);
+                        case 1 -> new Operation.Act.Discard(page);
+                        default -> new Operation.Act.Undo(page, random.nextInt(MOST_UNDONE_BEFORE));
+                    };
+            all.add(new Operation(at, random.nextInt(peers), act));
+        }
     }
 
     private boolean goesOffline(RandomGenerator random) {
