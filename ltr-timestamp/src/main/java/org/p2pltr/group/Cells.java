@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.p2pltr.catalog.Catalog;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
-import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.RequestId;
 import org.p2pltr.master.UserMessage;
@@ -195,18 +194,6 @@ final class Cells {
     /** What this peer held in epochs that are over. */
     Exports exports() {
         return exports;
-    }
-
-    /** Puts aside what a vote of an epoch that is over holds. */
-    void format(Acceptor acceptor, Turn turn) {
-        if (acceptor.registers().isEmpty()) return;
-        Standing standing = acceptor.standing();
-        List<Write> writes = new ArrayList<>(exports.putAside(acceptor, new TreeMap<>()));
-        int documents = writes.size();
-        writes.addAll(acceptor.format());
-        turn.persist(standing.cell(), writes);
-        long epoch = standing.config().number().epoch();
-        turn.report(standing.cell(), new GroupEvent.Exported(standing.cell(), epoch, documents));
     }
 
     /** What unsafe recovery does with cells. */

@@ -74,11 +74,14 @@ public sealed interface GroupEvent extends PeerEvent {
     record ConfigInstalled(Cell cell, Config config, int documents, Origin origin)
             implements GroupEvent {}
 
+    /** What belongs to unsafe recovery. */
+    sealed interface OfRecovery extends GroupEvent {}
+
     /** Unsafe recovery: this peer never acts again in an epoch before this one. */
-    record EpochRaised(Cell cell, long epoch) implements GroupEvent {}
+    record EpochRaised(Cell cell, long epoch) implements OfRecovery {}
 
     /** Unsafe recovery: a person says that these are all that is left of a cell's group. */
-    record RecoveryAsked(Cell cell, List<PeerId> survivors) implements GroupEvent {
+    record RecoveryAsked(Cell cell, List<PeerId> survivors) implements OfRecovery {
         public RecoveryAsked {
             survivors = List.copyOf(survivors);
         }
@@ -88,13 +91,13 @@ public sealed interface GroupEvent extends PeerEvent {
      * Unsafe recovery: a person made this peer begin a new epoch with so many documents; the log
      * held so many entries that no survivor knew of.
      */
-    record Recovered(Cell cell, Config config, int documents, int entries) implements GroupEvent {}
+    record Recovered(Cell cell, Config config, int documents, int entries) implements OfRecovery {}
 
     /** Unsafe recovery did not come to an end: the cell stays blocked. */
-    record RecoveryFailed(Cell cell, String why) implements GroupEvent {}
+    record RecoveryFailed(Cell cell, String why) implements OfRecovery {}
 
     /** What this peer held in an epoch that is over was put aside: so many documents. */
-    record Exported(Cell cell, long epoch, int documents) implements GroupEvent {}
+    record Exported(Cell cell, long epoch, int documents) implements OfRecovery {}
 
     /**
      * Somebody claims another configuration chosen than the one that this peer knows to be (its

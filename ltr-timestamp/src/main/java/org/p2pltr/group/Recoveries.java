@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
+import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.master.UserMessage;
@@ -116,7 +117,19 @@ final class Recoveries {
         if (number.epoch() <= standing.config().number().epoch()) return;
         if (number.epoch() < standing.epochSeen()) return;
         adopt(acceptor, number.epoch(), turn);
-        if (!members.contains(self)) cells.format(acceptor, turn);
+        if (!members.contains(self)) format(acceptor, turn);
+    }
+
+    /** Puts aside what a vote of an epoch that is over holds. */
+    private void format(Acceptor acceptor, Turn turn) {
+        if (acceptor.registers().isEmpty()) return;
+        Standing standing = acceptor.standing();
+        List<Write> writes = new ArrayList<>(cells.exports().putAside(acceptor, new TreeMap<>()));
+        int documents = writes.size();
+        writes.addAll(acceptor.format());
+        turn.persist(standing.cell(), writes);
+        long epoch = standing.config().number().epoch();
+        turn.report(standing.cell(), new GroupEvent.Exported(standing.cell(), epoch, documents));
     }
 
     /** This peer never acts again in a configuration of an epoch before this one. */

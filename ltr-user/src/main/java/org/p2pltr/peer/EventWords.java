@@ -163,6 +163,24 @@ final class EventWords {
             case GroupEvent.Refused e ->
                     "Cell %s: %s refused this peer as Master-key (%s, ballot %s)."
                             .formatted(e.cell(), e.by(), e.why(), e.ballot());
+            case GroupEvent.OfRecovery e -> of(e);
+            case GroupEvent.SuccessorContradicted e ->
+                    "Cell %s: somebody claims the group is %s, though it is %s; ignored."
+                            .formatted(e.cell(), members(e.claimed()), members(e.known()));
+            case GroupEvent.TurnGiven e ->
+                    "Cell %s: it is the turn of %s to save %s."
+                            .formatted(e.cell(), e.author(), e.document());
+            case GroupEvent.TurnUnused e ->
+                    "Cell %s: %s did not use its turn to save %s; others are served."
+                            .formatted(e.cell(), e.author(), e.document());
+            case GroupEvent.MalformedPublish e ->
+                    "Cell %s: a save of %s from %s was dropped: %s."
+                            .formatted(e.cell(), e.document(), e.from(), e.why());
+        };
+    }
+
+    private static String of(GroupEvent.OfRecovery event) {
+        return switch (event) {
             case GroupEvent.EpochRaised e ->
                     "Cell %s: a recovery by hand is going on; this peer acts in epoch %d or later only."
                             .formatted(e.cell(), e.epoch());
@@ -182,18 +200,6 @@ final class EventWords {
             case GroupEvent.Exported e ->
                     "Cell %s: its epoch %d is over; what this peer held then was put aside (%s)."
                             .formatted(e.cell(), e.epoch(), count(e.documents(), "page"));
-            case GroupEvent.SuccessorContradicted e ->
-                    "Cell %s: somebody claims the group is %s, though it is %s; ignored."
-                            .formatted(e.cell(), members(e.claimed()), members(e.known()));
-            case GroupEvent.TurnGiven e ->
-                    "Cell %s: it is the turn of %s to save %s."
-                            .formatted(e.cell(), e.author(), e.document());
-            case GroupEvent.TurnUnused e ->
-                    "Cell %s: %s did not use its turn to save %s; others are served."
-                            .formatted(e.cell(), e.author(), e.document());
-            case GroupEvent.MalformedPublish e ->
-                    "Cell %s: a save of %s from %s was dropped: %s."
-                            .formatted(e.cell(), e.document(), e.from(), e.why());
         };
     }
 
