@@ -170,7 +170,8 @@ final class OldWorlds {
         stage.waits(3000);
         Predicate<Letter> announced = stage.about(GroupMessage.Announce.class);
         Predicate<Letter> states = stage.about(GroupMessage.State.class);
-        stage.mail().copies(announced.or(states));
+        Predicate<Letter> ahead = stage.about(GroupMessage.Ahead.class);
+        stage.mail().copies(announced.or(states).or(ahead));
         leaver.restart();
         stage.until("three again", () -> stage.network().groupOf(stage.page()).size() == 3);
         stage.waits(8000);
@@ -182,6 +183,10 @@ final class OldWorlds {
         leaver.restart();
         // Not cut off, as letters that it sent long ago are still to come.
         stage.mail().loses(sentBy(stays)).loses(sentTo(stays));
+        // What was copied ahead, too: the old states name it by its digest.
+        for (LabPeer each : stage.network().peers())
+            if (each != stays) stage.mail().delivers(ahead.and(sentTo(each)));
+        stage.waits(50);
         for (LabPeer each : stage.network().peers())
             if (each != stays) stage.mail().delivers(announced.and(sentTo(each)));
         stage.waits(50);

@@ -38,7 +38,7 @@ class ScenariosTest {
         "ANNOUNCE_UNCHOSEN, two-candidates, 1, OneConfigPerNumber",
         "PULL_ONE, installs-from-frozen, 1, OtherHistory",
         "FASTPATH_INHERITED, inherited-registers, 1, OnlyCommittedEntriesInTheLog",
-        "NO_TOMBSTONE, old-announcement, 1, ValidatedIsNeverLost",
+        "NO_TOMBSTONE, old-announcement, 1, OneValidatedPatchPerTimestamp",
         "TRIM_EARLY, log-peers-down, 1, ChosenIsOnDisks",
     })
     void findsTheRuleThatIsMissing(Mutation mutation, String name, long seed, String broken) {
