@@ -340,16 +340,9 @@ public final class LtrPeer implements AutoCloseable {
         return checked(() -> peer.ask(new UserRequest.ReadChanges(after, limit), Views::changes));
     }
 
-    /** Texts that are kept but not saved, in order of page and time; at most 1,000. */
-    public CompletableFuture<List<DraftView>> drafts() {
-        return peer.ask(new UserRequest.ReadDrafts(), Views::drafts);
-    }
-
-    /** Removes a draft; completes with false if there is none. */
-    public CompletableFuture<Boolean> removeDraft(String draftId) {
-        return peer.ask(
-                new UserRequest.RemoveDraft(draftId),
-                reply -> ((UserReply.DraftRemoved) reply).removed());
+    /** The texts that are kept but not saved. */
+    public PeerDrafts drafts() {
+        return new PeerDrafts(peer);
     }
 
     /**
@@ -374,7 +367,7 @@ public final class LtrPeer implements AutoCloseable {
     }
 
     /** What is wrong with the arguments fails the future, so that there is one way to be told. */
-    private static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> call) {
+    static <T> CompletableFuture<T> checked(Supplier<CompletableFuture<T>> call) {
         try {
             return call.get();
         } catch (IllegalArgumentException e) {

@@ -182,19 +182,32 @@ final class Views {
                 .toList();
     }
 
-    static List<DraftView> drafts(Reply reply) {
-        if (!(reply instanceof UserReply.Drafts(var drafts))) throw unexpected(reply);
-        return drafts.stream()
-                .map(d ->
-                        new DraftView(
-                                d.id(),
-                                d.document().name(),
-                                d.text(),
-                                d.base(),
-                                d.author(),
-                                d.comment(),
-                                d.keptAt()))
-                .toList();
+    static DraftList drafts(Reply reply) {
+        if (!(reply instanceof UserReply.Drafts(var drafts, boolean more))) throw unexpected(reply);
+        return new DraftList(drafts.stream().map(Views::draft).toList(), more);
+    }
+
+    private static DraftView draft(UserReply.Draft d) {
+        int editor = d.id().length() - PeerDrafts.EDITOR_DIGITS;
+        return new DraftView(
+                d.id(),
+                d.id().substring(editor),
+                d.document().name(),
+                d.text(),
+                d.base(),
+                d.author(),
+                d.comment(),
+                d.tags(),
+                d.startTags(),
+                d.keptAt());
+    }
+
+    static DraftKept kept(Reply reply) {
+        return switch (reply) {
+            case UserReply.DraftStored(String id, var at) -> new DraftKept.Kept(id, at);
+            case UserReply.Refused(String why) -> new DraftKept.Refused(why);
+            default -> throw unexpected(reply);
+        };
     }
 
     static List<KnownPeerView> peers(Reply reply) {

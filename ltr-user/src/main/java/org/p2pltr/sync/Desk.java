@@ -30,7 +30,7 @@ final class Desk {
 
     static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
-    private static final Lane LANE = new Lane("desk");
+    static final Lane LANE = new Lane("desk");
     private static final int ANSWER_BYTES = 4 * 1024 * 1024;
     private static final int REPLAYED_AT_ONCE = 256;
     private static final int SWEPT_AT_ONCE = 64;
@@ -69,13 +69,7 @@ final class Desk {
                                 false);
                 read(range, limit, new UserRead.ChangeRows(id), turn);
             }
-            case UserRequest.ReadDrafts _ ->
-                    read(
-                            Range.all(UserRows.DRAFTS),
-                            UserRequest.MAX_LINES,
-                            new UserRead.DraftRows(id),
-                            turn);
-            case UserRequest.RemoveDraft(String draft) -> removeDraft(id, draft, turn);
+            case UserRequest.OfDrafts drafts -> DraftDesk.asked(id, drafts, turn);
             case UserRequest.AskStanding _ -> answer(id, standing(), turn);
             case UserRequest.AskGroup(DocumentKey document) -> {
                 var cell = shared.masters.cellOf(document);
@@ -95,11 +89,11 @@ final class Desk {
         documents.with(document, turn, (here, now) -> here.step(step, now));
     }
 
-    private static void answer(AskId id, Reply reply, Turn turn) {
+    static void answer(AskId id, Reply reply, Turn turn) {
         turn.in(LANE).add(new Effect.Answer(id, reply));
     }
 
-    private static void read(Range range, int rows, ReadTag tag, Turn turn) {
+    static void read(Range range, int rows, ReadTag tag, Turn turn) {
         turn.in(LANE).add(new Effect.Read(range, rows, ANSWER_BYTES, tag));
     }
 
@@ -193,16 +187,6 @@ final class Desk {
         read(UserRows.history(document, from.at().ts().next(), ts), REPLAYED_AT_ONCE, from, turn);
     }
 
-    private void removeDraft(AskId id, String draft, Turn turn) {
-        if (!draft.matches("([0-9a-f]{2}){1,512}")) {
-            answer(id, new UserReply.DraftRemoved(false), turn);
-            return;
-        }
-        Bytes key = Bytes.hex(draft);
-        UserRead tag = new UserRead.DraftToRemove(id, key);
-        read(Range.key(UserRows.DRAFTS, key), 1, tag, turn);
-    }
-
     void found(UserRead tag, List<Row> rows, boolean more, Turn turn) {
         switch (tag) {
             case UserRead.HistoryRows(AskId id, DocumentKey document, int limit) -> {
@@ -216,15 +200,9 @@ final class Desk {
                 List<UserReply.Change> lines = rows.stream().map(UserRows::change).toList();
                 answer(id, new UserReply.Changes(lines), turn);
             }
-            case UserRead.DraftRows(AskId id) -> {
-                List<UserReply.Draft> drafts = rows.stream().map(UserRows::draft).toList();
-                answer(id, new UserReply.Drafts(drafts), turn);
-            }
-            case UserRead.DraftToRemove(AskId id, Bytes key) -> {
-                if (!rows.isEmpty())
-                    turn.in(LANE).add(Effect.Persist.of(new Write.Delete(UserRows.DRAFTS, key)));
-                answer(id, new UserReply.DraftRemoved(!rows.isEmpty()), turn);
-            }
+            case UserRead.DraftRows(AskId id) -> DraftDesk.found(id, rows, more, turn);
+            case UserRead.DraftToRemove(AskId id, Bytes key) ->
+                    DraftDesk.remove(id, key, !rows.isEmpty(), turn);
             case UserRead.OldBases _ -> basesFound(rows, more, turn);
             case UserRead.ReplicaRow _,
                     UserRead.TentativeRows _,

@@ -31,7 +31,7 @@ final class Drafts {
         Bytes key =
                 UserRows.key(document, now.toEpochMilli())
                         .plus(UserRows.number(turn.world().random().nextLong()));
-        return new UserReply.Draft(key.asHex(), document, text, base, author, comment, now);
+        return new UserReply.Draft(key.asHex(), document, text, base, author, comment, "", "", now);
     }
 
     static Write write(UserReply.Draft draft) {

@@ -215,8 +215,7 @@ public final class UserPeer implements Role {
                     UserRequest.ReadHistory _,
                     UserRequest.ListPages _,
                     UserRequest.ReadChanges _,
-                    UserRequest.ReadDrafts _,
-                    UserRequest.RemoveDraft _,
+                    UserRequest.OfDrafts _,
                     UserRequest.AskStanding _,
                     UserRequest.AskGroup _ ->
                     desk.asked(id, request, turn);

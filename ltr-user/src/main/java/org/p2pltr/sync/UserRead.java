@@ -47,7 +47,7 @@ sealed interface UserRead extends ReadTag {
     /** Lines of the sequence of changes. */
     record ChangeRows(AskId id) implements UserRead {}
 
-    /** All drafts, or the one to remove. */
+    /** Drafts to show. */
     record DraftRows(AskId id) implements UserRead {}
 
     /** The draft to remove. */

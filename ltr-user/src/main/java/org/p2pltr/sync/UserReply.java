@@ -78,8 +78,8 @@ public sealed interface UserReply extends Reply {
     /** A step of a document's replica. */
     record Change(long sequence, DocumentKey document, Timestamp ts, int tentative) {}
 
-    /** Texts that are kept but not saved. */
-    record Drafts(List<Draft> drafts) implements UserReply {
+    /** Texts that are kept but not saved; {@code more} follow the last. */
+    record Drafts(List<Draft> drafts, boolean more) implements UserReply {
         public Drafts {
             drafts = List.copyOf(drafts);
         }
@@ -93,7 +93,12 @@ public sealed interface UserReply extends Reply {
             String base,
             String author,
             String comment,
+            String tags,
+            String startTags,
             Instant keptAt) {}
+
+    /** What is typed is on disk, as this draft. */
+    record DraftStored(String id, Instant keptAt) implements UserReply {}
 
     /** Whether there was such a draft. */
     record DraftRemoved(boolean removed) implements UserReply {}

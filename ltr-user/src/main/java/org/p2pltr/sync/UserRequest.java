@@ -5,6 +5,7 @@ import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Request;
+import org.p2pltr.id.Bytes;
 import org.p2pltr.replica.Revision;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Text;
@@ -97,11 +98,61 @@ public sealed interface UserRequest extends Request {
         }
     }
 
-    /** Texts that are kept but not saved. Answer: {@link UserReply.Drafts}. */
-    record ReadDrafts() implements UserRequest {}
+    /** About texts that are kept but not saved. */
+    sealed interface OfDrafts extends UserRequest {}
+
+    /**
+     * Keeps what is typed in an editor, over what was kept of the same editor before. Answer, when
+     * durable: {@link UserReply.DraftStored} or {@link UserReply.Refused}.
+     *
+     * @param editor {@link #EDITOR_BYTES} random bytes, made when the editor was opened
+     * @param base the revision it was opened with, empty if with none
+     * @param tags as typed
+     * @param startTags the tags it was opened with
+     */
+    record StoreDraft(
+            DocumentKey document,
+            Bytes editor,
+            String text,
+            String base,
+            String author,
+            String comment,
+            String tags,
+            String startTags)
+            implements OfDrafts {
+        /** The length of an editor's name. */
+        public static final int EDITOR_BYTES = 16;
+
+        public StoreDraft {
+            if (editor.length() != EDITOR_BYTES)
+                throw new IllegalArgumentException(
+                        "an editor's name has " + EDITOR_BYTES + " bytes, not " + editor.length());
+        }
+
+        /** What the draft of an editor is named in all that is asked of it. */
+        public static String id(DocumentKey document, Bytes editor) {
+            return UserRows.prefix(document).plus(editor).asHex();
+        }
+    }
+
+    /**
+     * Drafts by page, after a draft (empty: from the first). Answer: {@link UserReply.Drafts}, with
+     * fewer where they are large.
+     */
+    record ReadDrafts(String after, int limit) implements OfDrafts {
+        public ReadDrafts {
+            checkLimit(limit);
+        }
+    }
+
+    /** The drafts of a page. Answer: {@link UserReply.Drafts}. */
+    record ReadDraftsOf(DocumentKey document) implements OfDrafts {}
+
+    /** One draft. Answer: {@link UserReply.Drafts} with one or none. */
+    record ReadDraft(String draft) implements OfDrafts {}
 
     /** Removes a draft. Answer: {@link UserReply.DraftRemoved}. */
-    record RemoveDraft(String draft) implements UserRequest {}
+    record RemoveDraft(String draft) implements OfDrafts {}
 
     /** Publishes and retrieves now. Answer, when quiet or after 10 s: {@link UserReply.Synced}. */
     record SyncNow() implements UserRequest {}

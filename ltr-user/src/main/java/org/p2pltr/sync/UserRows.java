@@ -50,7 +50,7 @@ final class UserRows {
     /** Document, digest of a text → when it was handed out, and the text. */
     static final Family BASES = core("bases");
 
-    /** Document, time and a random number → a text that is kept but not saved. */
+    /** Document and 16 bytes that name an editor → a text that is kept but not saved. */
     static final Family DRAFTS = core("drafts");
 
     /** Sequence number → a step of a replica. */
@@ -66,6 +66,7 @@ final class UserRows {
 
     private static final int VERSION = 1;
     private static final int DOCUMENT_VERSION = 2;
+    private static final int DRAFT_VERSION = 2;
     private static final Bytes ZERO = Bytes.of(new byte[1]);
 
     /**
@@ -235,19 +236,30 @@ final class UserRows {
     }
 
     static Write draft(Bytes key, UserReply.Draft draft) {
-        RowWriter out = new RowWriter(VERSION).number(draft.keptAt().toEpochMilli());
+        RowWriter out = new RowWriter(DRAFT_VERSION).number(draft.keptAt().toEpochMilli());
         out.text(draft.text()).text(draft.base()).text(draft.author()).text(draft.comment());
+        out.text(draft.tags()).text(draft.startTags());
         return new Write.Put(DRAFTS, key, out.bytes());
     }
 
     static UserReply.Draft draft(Row row) {
-        return RowReader.read(DRAFTS, row, VERSION, in -> draft(row.key(), in));
+        return RowReader.readUpTo(
+                DRAFTS, row, DRAFT_VERSION, (in, version) -> draft(row.key(), in, version));
     }
 
-    private static UserReply.Draft draft(Bytes key, RowReader in) {
+    private static UserReply.Draft draft(Bytes key, RowReader in, int version) {
         Instant at = Instant.ofEpochMilli(in.number());
         return new UserReply.Draft(
-                key.asHex(), documentOf(key), in.text(), in.text(), in.text(), in.text(), at);
+                key.asHex(),
+                documentOf(key),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                // Version 1 knew no tags.
+                version == 1 ? "" : in.text(),
+                version == 1 ? "" : in.text(),
+                at);
     }
 
     static Write change(UserReply.Change change) {

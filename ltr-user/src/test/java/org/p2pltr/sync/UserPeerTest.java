@@ -100,7 +100,7 @@ class UserPeerTest {
                         save("mine\n", new UserRequest.Start.From(unknown)),
                         UserReply.UnknownBase.class);
         List<UserReply.Draft> drafts =
-                asked(simulation, ann, new UserRequest.ReadDrafts(), UserReply.Drafts.class)
+                asked(simulation, ann, new UserRequest.ReadDrafts("", 1000), UserReply.Drafts.class)
                         .drafts();
         assertThat(drafts).extracting(UserReply.Draft::text).containsExactly("mine\n");
         UserRequest remove = new UserRequest.RemoveDraft(kept.draft());
@@ -217,7 +217,7 @@ class UserPeerTest {
                         UserReply.Saved.class);
         assertThat(taken.page().replica().tentative()).isEmpty();
         List<UserReply.Draft> drafts =
-                asked(simulation, bob, new UserRequest.ReadDrafts(), UserReply.Drafts.class)
+                asked(simulation, bob, new UserRequest.ReadDrafts("", 1000), UserReply.Drafts.class)
                         .drafts();
         assertThat(drafts).extracting(UserReply.Draft::text).containsExactly("two\n");
     }

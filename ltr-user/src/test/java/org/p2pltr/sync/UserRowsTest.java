@@ -3,6 +3,7 @@ package org.p2pltr.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.Head;
@@ -30,6 +31,8 @@ class UserRowsTest {
                     + "0102"
                     + "00000001"
                     + "03";
+    private static final String DRAFT_FIELDS =
+            "0000000000000007" + "00000003687574" + "0000000172" + "00000003416e6e" + "00000000";
 
     private static Row row(String value) {
         return new Row(Bytes.utf8("Home"), Bytes.hex(value));
@@ -62,5 +65,27 @@ class UserRowsTest {
         String sent = "0000000100000000";
         assertThatThrownBy(() -> UserRows.document(row("02" + FIELDS + sent)))
                 .isInstanceOf(DamagedRowException.class);
+    }
+
+    @Test
+    void aDraftHasTheseBytesAndComesBack() {
+        Bytes key = Bytes.hex("486f6d6500" + "ab".repeat(16));
+        UserReply.Draft draft =
+                new UserReply.Draft(
+                        key.asHex(),
+                        UserPeers.HOME,
+                        "hut",
+                        "r",
+                        "Ann",
+                        "",
+                        "t",
+                        "s",
+                        Instant.ofEpochMilli(7));
+        Write.Put put = (Write.Put) UserRows.draft(key, draft);
+        assertThat(put.value().asHex()).isEqualTo("02" + DRAFT_FIELDS + "00000001740000000173");
+        assertThat(UserRows.draft(new Row(key, put.value()))).isEqualTo(draft);
+        UserReply.Draft old = UserRows.draft(new Row(key, Bytes.hex("01" + DRAFT_FIELDS)));
+        assertThat(old.tags()).as("version 1 had none").isEmpty();
+        assertThat(old.text()).isEqualTo("hut");
     }
 }
