@@ -2,12 +2,14 @@ package org.p2pltr.wiki.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.p2pltr.peer.DraftView;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.wiki.markdown.PageLinks;
 import org.p2pltr.wiki.markdown.WikiMarkdown;
 import org.p2pltr.wiki.notice.Receipts;
+import org.p2pltr.wiki.peer.WikiDrafts;
 import org.p2pltr.wiki.web.NotFoundException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,11 +25,13 @@ class PageController {
     private final Pages pages;
     private final WikiMarkdown markdown;
     private final Receipts receipts;
+    private final WikiDrafts drafts;
 
-    PageController(Pages pages, WikiMarkdown markdown, Receipts receipts) {
+    PageController(Pages pages, WikiMarkdown markdown, Receipts receipts, WikiDrafts drafts) {
         this.pages = pages;
         this.markdown = markdown;
         this.receipts = receipts;
+        this.drafts = drafts;
     }
 
     @GetMapping("/wiki/{name}")
@@ -37,10 +41,25 @@ class PageController {
         return page.isPresent() ? screen(page.get(), true) : missing(name);
     }
 
+    /**
+     * @param draft with which to go on
+     * @param asking the editor that is open already and asks for what changed around it
+     */
     @GetMapping("/wiki/{name}/edit")
-    ModelAndView edit(@PathVariable String name) {
+    ModelAndView edit(
+            @PathVariable String name,
+            @RequestParam Optional<String> draft,
+            @RequestParam("editor") Optional<String> asking) {
         Optional<PageView> page = pages.find(name);
-        return editor(name, page, page.map(SaveForm::of).orElse(SaveForm.EMPTY), "", HttpStatus.OK);
+        SaveForm fresh = page.map(SaveForm::of).orElseGet(SaveForm::empty);
+        Optional<DraftView> found = draft.flatMap(drafts::find);
+        String problem =
+                draft.isPresent() && found.isEmpty()
+                        ? "That draft is not here any more: it was saved or dropped."
+                        : "";
+        SaveForm form = found.map(SaveForm::of).orElse(fresh);
+        return editor(name, page, form, asking.orElse(form.editor()), problem, HttpStatus.OK)
+                .addObject("fresh", form.equals(fresh));
     }
 
     @PostMapping("/wiki/{name}")
@@ -55,8 +74,10 @@ class PageController {
             return again(name, form, String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
         }
         return switch (pages.save(save)) {
-            case SaveOutcome.Saved(PageView page, String patch) ->
-                    new ModelAndView("redirect:" + PageAddress.of(page.name()) + "#saved");
+            case SaveOutcome.Saved(PageView page, _) -> {
+                if (!form.editor().isEmpty()) drafts.remove(page.name(), form.editor());
+                yield new ModelAndView("redirect:" + PageAddress.of(page.name()) + "#saved");
+            }
             case SaveOutcome.Refused(String why) ->
                     again(name, form, why, HttpStatus.UNPROCESSABLE_CONTENT);
             case SaveOutcome.UnknownBase(String draft, String revision) ->
@@ -82,7 +103,8 @@ class PageController {
         PageLinks links = new KnownPages(pages);
         PageScreen screen =
                 PageScreen.of(page, markdown.render(page.text(), links), state(page), current);
-        return new ModelAndView("page/read", "page", screen);
+        ModelAndView view = new ModelAndView("page/read", "page", screen);
+        return current ? view.addObject("drafts", draftsBeside("", page.name())) : view;
     }
 
     private ModelAndView missing(String name) {
@@ -93,7 +115,7 @@ class PageController {
     }
 
     private ModelAndView again(String name, SaveForm form, String problem, HttpStatus status) {
-        return editor(name, pages.find(name), form, problem, status);
+        return editor(name, pages.find(name), form, form.editor(), problem, status);
     }
 
     private StateView state(PageView page) {
@@ -104,6 +126,7 @@ class PageController {
             String name,
             Optional<PageView> page,
             SaveForm form,
+            String editor,
             String problem,
             HttpStatus status) {
         ModelAndView view = new ModelAndView("page/edit", status);
@@ -114,6 +137,14 @@ class PageController {
         view.addObject("ts", page.map(PageView::ts).orElse(0L));
         view.addObject("form", form);
         view.addObject("problem", problem);
+        view.addObject("drafts", draftsBeside(editor, page.map(PageView::name).orElse(name)));
         return view;
+    }
+
+    private List<DraftLine> draftsBeside(String editor, String name) {
+        return DraftLine.of(
+                drafts.of(name).drafts().stream()
+                        .filter(draft -> !draft.editor().equals(editor))
+                        .toList());
     }
 }

@@ -1,19 +1,25 @@
 package org.p2pltr.wiki.page;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.p2pltr.peer.DraftView;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 
-/** What the editor submits. Fields that a browser did not send are empty. */
+/**
+ * What the editor submits. Fields that a browser did not send are empty.
+ *
+ * @param editor names this opening of the editor: its draft is kept under that name
+ */
 record SaveForm(
         String text,
         String baseRevision,
         String comment,
         String author,
         String tags,
-        String startTags) {
-    static final SaveForm EMPTY = new SaveForm("", "", "", "", "", "");
+        String startTags,
+        String editor) {
 
     SaveForm(
             @Nullable String text,
@@ -21,22 +27,45 @@ record SaveForm(
             @Nullable String comment,
             @Nullable String author,
             @Nullable String tags,
-            @Nullable String startTags) {
+            @Nullable String startTags,
+            @Nullable String editor) {
         this.text = text == null ? "" : text;
         this.baseRevision = baseRevision == null ? "" : baseRevision;
         this.comment = comment == null ? "" : comment;
         this.author = author == null ? "" : author;
         this.tags = tags == null ? "" : tags;
         this.startTags = startTags == null ? "" : startTags;
+        this.editor = editor == null || !editor.matches("[0-9a-f]{32}") ? "" : editor;
+    }
+
+    /** For a page that nobody wrote yet. */
+    static SaveForm empty() {
+        return new SaveForm("", "", "", "", "", "", newEditor());
     }
 
     static SaveForm of(PageView page) {
         String tags = String.join(", ", page.tags());
-        return new SaveForm(page.text(), page.revision(), "", "", tags, tags);
+        return new SaveForm(page.text(), page.revision(), "", "", tags, tags, newEditor());
+    }
+
+    /** Goes on with what was typed: what is typed now replaces it. */
+    static SaveForm of(DraftView draft) {
+        return new SaveForm(
+                draft.text(),
+                draft.baseRevision(),
+                draft.comment(),
+                draft.author(),
+                draft.tags(),
+                draft.startTags(),
+                draft.editor());
+    }
+
+    private static String newEditor() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     SaveForm withoutBase() {
-        return new SaveForm(text, "", comment, author, tags, startTags);
+        return new SaveForm(text, "", comment, author, tags, startTags, editor);
     }
 
     /**

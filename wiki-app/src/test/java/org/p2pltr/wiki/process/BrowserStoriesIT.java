@@ -137,21 +137,47 @@ class BrowserStoriesIT {
     }
 
     @Test
-    void whatIsTypedSurvivesLeavingTheEditor() {
+    void whatIsTypedSurvivesADeadBrowser() throws IOException {
         ann.open("/wiki/Draft/edit");
         ann.type("textarea[name=text]", "a long thought");
-        ann.awaitWords("#typed-state", "kept in this browser");
+        ann.type("input[name=tags]", "huts");
+        ann.awaitWords("#typed-state", "kept by your peer");
         ann.awaitWords("#typed", "Draft");
-        ann.open("/pages");
-        ann.open("/wiki/Draft/edit");
-        ann.awaitWords("#draft", "It was not saved");
-        ann.clickWords("Put it back");
-        assertThat(ann.typed("textarea[name=text]")).isEqualTo("a long thought");
-        ann.clickWords("Save");
-        ann.awaitWords(Browser.TEXT, "a long thought");
-        ann.open("/wiki/Draft/edit");
-        ann.awaitThere("html[data-live=on]");
-        assertThat(ann.words("#live-notices")).isEmpty();
+        // Another browser knows nothing but what the peer has.
+        try (Browser another = book.browser(0, "another")) {
+            another.open("/drafts");
+            another.awaitWords("main table", "a long thought");
+            another.clickWords("Go on with it");
+            assertThat(another.typed("textarea[name=text]")).isEqualTo("a long thought");
+            another.type("textarea[name=text]", "a long thought, ended");
+            another.awaitWords("#typed-state", "kept by your peer");
+            another.clickWords("Save");
+            another.awaitWords(Browser.TEXT, "a long thought, ended");
+            another.awaitWords(".tags", "huts");
+            another.open("/drafts");
+            assertThat(another.words("main")).doesNotContain("a long thought");
+        }
+    }
+
+    @Test
+    void aDraftIsOfferedOnItsPageAndCanBeDropped() {
+        ann.open("/wiki/Offered/edit");
+        ann.type("textarea[name=text]", "half a thought");
+        ann.awaitWords("#typed-state", "kept by your peer");
+        ann.open("/wiki/Offered/edit");
+        ann.awaitWords("[data-live=drafts]", "half a thought");
+        assertThat(ann.typed("textarea[name=text]")).isEmpty();
+        ann.type("textarea[name=text]", "another thought");
+        ann.awaitWords("#typed-state", "kept by your peer");
+        ann.open("/drafts");
+        assertThat(ann.words("main")).contains("half a thought", "another thought");
+        while (ann.words("main").contains("Offered")) {
+            ann.click(".ask summary");
+            ann.clickWords("Drop them for good");
+            ann.awaitThere("h1");
+        }
+        ann.open("/wiki/Offered/edit");
+        assertThat(ann.words("main")).doesNotContain("is kept here");
     }
 
     @Test

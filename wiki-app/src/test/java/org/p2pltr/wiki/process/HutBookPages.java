@@ -37,6 +37,8 @@ final class HutBookPages {
         book.awaitEverywhere("Old path", 1);
         assertThat(book.client(0).delete("Old path").ok()).isTrue();
         conflict();
+        draft("Snow report", "aa", "Above the trees the path is *not* marked.\n\nTake the map.\n");
+        draft("A very long list of what to bring to a hut in winter", "bb", "- rope\n- lamp\n");
         book.client(1).online(false);
         save(1, "Snow report", "Thirty centimetres at the lower hut.\n", "from the train", "Bob");
         save(1, "Snow report", "Forty centimetres at the lower hut.\n", "measured again", "Bob");
@@ -44,6 +46,13 @@ final class HutBookPages {
         HutBook.await(
                 "every peer's own figures to be at rest",
                 () -> book.client(0).get("/api/v1/peer").body().get("pending").asInt() == 0);
+    }
+
+    private void draft(String name, String editor, String text) {
+        String path = "/api/v1/pages/" + WikiClient.encoded(name) + "/drafts/" + editor.repeat(16);
+        String body = "{\"text\":\"" + text.replace("\n", "\\n") + "\"}";
+        assertThat(book.client(0).send("PUT", path, body.getBytes(StandardCharsets.UTF_8)).ok())
+                .isTrue();
     }
 
     private void upperHut() throws IOException {

@@ -109,6 +109,8 @@ class ScreensIT {
                 View.of("page-waiting", Where.BOB, "/wiki/Snow%20report"),
                 View.of("editor", Where.ANN, "/wiki/Upper%20hut/edit"),
                 View.of("editor-new", Where.ANN, "/wiki/Not%20there/edit"),
+                View.of("editor-draft", Where.ANN, "/wiki/Snow%20report/edit"),
+                View.of("drafts", Where.ANN, "/drafts", "main td details summary"),
                 View.of("missing", Where.ANN, "/wiki/Not%20there"),
                 View.of("new", Where.ANN, "/new"),
                 View.of("pages", Where.ANN, "/pages"),
@@ -145,6 +147,7 @@ class ScreensIT {
     private static List<View> empty() {
         return List.of(
                 View.of("empty-pages", Where.ALONE, "/pages"),
+                View.of("empty-drafts", Where.ALONE, "/drafts"),
                 View.of("empty-changes", Where.ALONE, "/changes"),
                 View.of("empty-conflicts", Where.ALONE, "/conflicts"),
                 View.of("empty-overview", Where.ALONE, "/admin"),

@@ -1,0 +1,50 @@
+package org.p2pltr.wiki.peer;
+
+import java.util.Optional;
+import org.p2pltr.peer.DraftKept;
+import org.p2pltr.peer.DraftList;
+import org.p2pltr.peer.DraftTyped;
+import org.p2pltr.peer.DraftView;
+import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.PeerDrafts;
+import org.springframework.stereotype.Service;
+
+/** The peer's drafts as the web asks for them; waits and throws as {@link WikiPeer}. */
+@Service
+public class WikiDrafts {
+    private final PeerDrafts drafts;
+
+    WikiDrafts(LtrPeer peer) {
+        this.drafts = peer.drafts();
+    }
+
+    /** See {@link PeerDrafts#keep}. */
+    public DraftKept keep(DraftTyped typed) {
+        return WikiPeer.await(drafts.keep(typed));
+    }
+
+    /** See {@link PeerDrafts#list}. */
+    public DraftList list(String after, int limit) {
+        return WikiPeer.await(drafts.list(after, limit));
+    }
+
+    /** See {@link PeerDrafts#of}. */
+    public DraftList of(String name) {
+        return WikiPeer.await(drafts.of(name));
+    }
+
+    /** See {@link PeerDrafts#find}. */
+    public Optional<DraftView> find(String draftId) {
+        return WikiPeer.await(drafts.find(draftId));
+    }
+
+    /** See {@link PeerDrafts#remove(String)}. */
+    public boolean remove(String draftId) {
+        return WikiPeer.await(drafts.remove(draftId));
+    }
+
+    /** See {@link PeerDrafts#remove(String, String)}. */
+    public boolean remove(String name, String editor) {
+        return WikiPeer.await(drafts.remove(name, editor));
+    }
+}
