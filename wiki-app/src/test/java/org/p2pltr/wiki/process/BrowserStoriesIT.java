@@ -146,7 +146,7 @@ class BrowserStoriesIT {
         // Another browser knows nothing but what the peer has.
         try (Browser another = book.browser(0, "another")) {
             another.open("/drafts");
-            another.awaitWords("main table", "a long thought");
+            another.awaitWords(".drafts", "a long thought");
             another.clickWords("Go on with it");
             assertThat(another.typed("textarea[name=text]")).isEqualTo("a long thought");
             another.type("textarea[name=text]", "a long thought, ended");

@@ -110,7 +110,7 @@ class ScreensIT {
                 View.of("editor", Where.ANN, "/wiki/Upper%20hut/edit"),
                 View.of("editor-new", Where.ANN, "/wiki/Not%20there/edit"),
                 View.of("editor-draft", Where.ANN, "/wiki/Snow%20report/edit"),
-                View.of("drafts", Where.ANN, "/drafts", "main td details summary"),
+                View.of("drafts", Where.ANN, "/drafts", ".drafts__text summary"),
                 View.of("missing", Where.ANN, "/wiki/Not%20there"),
                 View.of("new", Where.ANN, "/new"),
                 View.of("pages", Where.ANN, "/pages"),
