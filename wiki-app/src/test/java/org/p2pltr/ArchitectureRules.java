@@ -311,6 +311,15 @@ final class ArchitectureRules {
                     .allowEmptyShould(true)
                     .as("D13: tests mock nothing of ours");
 
+    static final ArchRule D14_NO_VIRTUAL_THREAD_IN_A_PEER =
+            noClasses()
+                    .that(not(resideInAPackage(ROOT + ".lab..")))
+                    .should(
+                            ForbiddenCalls.callAny(
+                                    "a virtual thread", ForbiddenCalls::startsAVirtualThread))
+                    .allowEmptyShould(true)
+                    .as("D14: no virtual thread in a peer: docs/decisions/0004");
+
     private static ArchRule onlyIn(String library, String home) {
         return noClasses()
                 .that(not(resideInAPackage(home)))

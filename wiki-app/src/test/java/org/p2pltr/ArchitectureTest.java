@@ -119,6 +119,9 @@ class ArchitectureTest {
                     Law.ofMain(
                             ArchitectureRules.D10_NO_FIELD_IS_INJECTED, SpringSins.Injected.class),
                     Law.ofMain(ArchitectureRules.D11_NO_EMPTY_NAMES, CoreSins.RingHelper.class),
+                    Law.ofMain(
+                            ArchitectureRules.D14_NO_VIRTUAL_THREAD_IN_A_PEER,
+                            WorldSins.StartsAVirtualThread.class),
                     Law.ofTests(ArchitectureRules.D11_NO_EMPTY_NAMES, CoreSins.RingHelper.class),
                     Law.ofTests(
                             ArchitectureRules.D13_TESTS_NEITHER_SLEEP_NOR_READ_THE_CLOCK,

@@ -61,6 +61,11 @@ final class ForbiddenCalls {
                 && target.getName().matches("wait|notify|notifyAll");
     }
 
+    static boolean startsAVirtualThread(AccessTarget target) {
+        return target.getName()
+                .matches("ofVirtual|startVirtualThread|newVirtualThreadPerTaskExecutor");
+    }
+
     static boolean losesOrder(AccessTarget target) {
         String name = target.getName();
         JavaClass owner = target.getOwner();

@@ -93,7 +93,7 @@ final class Pipelines implements Links.Dialler {
                                     }
                                 });
         // Looking up a name may take seconds, so the network's thread does not do it.
-        Thread.ofVirtual().name("peer-lookup").start(() -> lookUp(to, bootstrap, failed));
+        Thread.ofPlatform().daemon().name("peer-lookup").start(() -> lookUp(to, bootstrap, failed));
     }
 
     private void lookUp(PeerAddress to, Bootstrap bootstrap, Consumer<String> failed) {

@@ -15,14 +15,17 @@ import org.p2pltr.loop.PeerLoop;
 import org.p2pltr.loop.PeerThread;
 
 /**
- * A peer's loop on its thread, asked from any thread. Answers are passed on by virtual threads, so
- * whoever waits for them never holds the loop up.
+ * A peer's loop on its thread, asked from any thread. Answers are passed on by threads of their
+ * own, so whoever waits for them never holds the loop up. Not by virtual ones: see
+ * docs/decisions/0004-platform-threads.md.
  */
 final class RunningPeer implements AutoCloseable {
     private final PeerThread thread;
     private final PeerLoop loop;
     private final List<AutoCloseable> parts;
-    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService answers =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon().name("peer-answer-", 0).factory());
     private final Map<Long, CompletableFuture<?>> open = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -28,4 +28,11 @@ public final class WorldSins {
     public static final class Logs {
         private static final Logger LOG = LoggerFactory.getLogger(Logs.class);
     }
+
+    /** Waits on a thread that may never get a carrier. */
+    public static final class StartsAVirtualThread {
+        void work(Runnable task) {
+            Thread.ofVirtual().start(task);
+        }
+    }
 }

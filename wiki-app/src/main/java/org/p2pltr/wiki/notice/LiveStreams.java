@@ -34,7 +34,8 @@ public class LiveStreams implements SmartLifecycle {
         LiveStream stream = new LiveStream();
         streams.add(stream);
         if (streams.size() > MOST_TABS) streams.removeFirst().end();
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+                .daemon()
                 .name("live-stream")
                 .start(() -> {
                     stream.run();

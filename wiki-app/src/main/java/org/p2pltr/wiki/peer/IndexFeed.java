@@ -29,7 +29,7 @@ class IndexFeed implements SmartLifecycle {
     private final H2Index index;
     private final ApplicationEventPublisher events;
     private final Semaphore news = new Semaphore(1);
-    private volatile Thread worker = Thread.ofVirtual().unstarted(() -> {});
+    private volatile Thread worker = Thread.ofPlatform().unstarted(() -> {});
     private volatile LtrPeer.Subscription reports = () -> {};
     private volatile boolean running;
 
@@ -46,7 +46,7 @@ class IndexFeed implements SmartLifecycle {
                 peer.listen(report -> {
                     if (report instanceof PeerReport.PageChanged) news.release();
                 });
-        worker = Thread.ofVirtual().name("index-feed").start(this::work);
+        worker = Thread.ofPlatform().daemon().name("index-feed").start(this::work);
     }
 
     @Override

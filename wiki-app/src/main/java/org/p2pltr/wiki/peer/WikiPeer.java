@@ -28,7 +28,7 @@ import org.p2pltr.peer.UndoOutcome;
 import org.springframework.stereotype.Service;
 
 /**
- * The peer as the web asks it: each call waits for the peer's answer (on a virtual thread). Throws
+ * The peer as the web asks it: each call waits for the peer's answer. Throws
  * IllegalArgumentException for a name that is not allowed and {@link PeerSilentException} when
  * there is no answer in time.
  */
