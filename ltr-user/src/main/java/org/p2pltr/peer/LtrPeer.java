@@ -18,6 +18,7 @@ import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerContact;
+import org.p2pltr.keys.Keys;
 import org.p2pltr.logpeer.LogRequest;
 import org.p2pltr.netty.NettyNetwork;
 import org.p2pltr.replica.Revision;
@@ -66,11 +67,17 @@ public final class LtrPeer implements AutoCloseable {
      *     answer from a member
      */
     public static LtrPeer start(PeerSettings settings) throws PeerStartException {
+        return start(settings, Keys.ED25519);
+    }
+
+    /** The same in a network of other signatures, as measurements need. */
+    public static LtrPeer start(PeerSettings settings, Keys keys) throws PeerStartException {
         List<Consumer<PeerReport>> listeners = new CopyOnWriteArrayList<>();
         CompletableFuture<LtrPeer> whole = new CompletableFuture<>();
         PeerStart.Started started =
                 PeerStart.start(
                         settings,
+                        keys,
                         event -> tell(listeners, event),
                         why -> {
                             tell(listeners, new PeerReport.Stopped(String.valueOf(why)));

@@ -29,9 +29,9 @@ import org.p2pltr.id.Bytes;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
-import org.p2pltr.keys.Ed25519Verifier;
 import org.p2pltr.keys.KeyFileException;
-import org.p2pltr.keys.PeerKeys;
+import org.p2pltr.keys.Keys;
+import org.p2pltr.keys.RememberingVerifier;
 import org.p2pltr.loop.PeerLoop;
 import org.p2pltr.loop.PeerThread;
 import org.p2pltr.loop.RealWorld;
@@ -51,6 +51,7 @@ import org.p2pltr.wire.RingCodec;
  */
 final class PeerStart {
     private final PeerSettings settings;
+    private final Keys keys;
     private final Consumer<PeerEvent> reports;
     private final CompletableFuture<Throwable> death = new CompletableFuture<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -63,8 +64,9 @@ final class PeerStart {
             NettyNetwork network,
             RocksStore store) {}
 
-    private PeerStart(PeerSettings settings, Consumer<PeerEvent> reports) {
+    private PeerStart(PeerSettings settings, Keys keys, Consumer<PeerEvent> reports) {
         this.settings = settings;
+        this.keys = keys;
         this.reports = reports;
     }
 
@@ -73,9 +75,9 @@ final class PeerStart {
      * died} is told, from any thread, what ended the peer.
      */
     static Started start(
-            PeerSettings settings, Consumer<PeerEvent> reports, Consumer<Throwable> died)
+            PeerSettings settings, Keys keys, Consumer<PeerEvent> reports, Consumer<Throwable> died)
             throws PeerStartException {
-        PeerStart start = new PeerStart(settings, reports);
+        PeerStart start = new PeerStart(settings, keys, reports);
         try {
             Started started = start.open();
             // Told at once if it died while it started.
@@ -107,8 +109,8 @@ final class PeerStart {
         PeerAddress listen = PeerAddress.parse(settings.listen());
         checkPort(listen);
         DataDirectory directory = keep(DataDirectory.open(settings.dataDirectory()));
-        Signer signer = PeerKeys.loadOrCreate(directory.keyFile()).signer(directory.store());
-        Verifier verifier = new Ed25519Verifier();
+        Signer signer = keys.signer(directory.keyFile(), directory.store());
+        Verifier verifier = new RememberingVerifier(keys.verifier(), RememberingVerifier.CAPACITY);
         RocksStore store = keep(RocksStore.open(directory, PeerRoles.families(), this::failed));
         Genesis genesis = genesis(store, signer, verifier, listen);
         ListenSettings where =

@@ -1,6 +1,5 @@
 package org.p2pltr.lab.author;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +14,7 @@ import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
-import org.p2pltr.id.StoreId;
-import org.p2pltr.keys.Ed25519Signer;
-import org.p2pltr.keys.Ed25519Verifier;
+import org.p2pltr.keys.RememberingVerifier;
 import org.p2pltr.loop.PeerLoop;
 import org.p2pltr.loop.PeerThread;
 import org.p2pltr.loop.RealWorld;
@@ -47,16 +44,23 @@ public final class AuthorPeer implements AutoCloseable {
     /** A patch has its timestamp, at the try after so many refused ones. */
     public record Published(long ts, int refused) {}
 
-    /** A network to load: its record and its members. */
-    public record Target(Genesis genesis, List<PeerContact> members) {
+    /**
+     * A network to load: its record, its members, how it signs, and the one verifier of all authors
+     * here.
+     */
+    public record Target(
+            Genesis genesis, List<PeerContact> members, Signing signing, Verifier verifier) {
         public Target {
             members = List.copyOf(members);
         }
 
         /** Asks each of these addresses who it is. Throws JoinException if one does not answer. */
-        public static Target at(List<PeerAddress> addresses) throws JoinException {
+        public static Target at(List<PeerAddress> addresses, Signing signing) throws JoinException {
+            Verifier verifier =
+                    new RememberingVerifier(
+                            signing.keys().verifier(), RememberingVerifier.CAPACITY);
             Introduction newcomer =
-                    Introduction.ofNewcomer(newSigner(), new Ed25519Verifier(), 1, "author");
+                    Introduction.ofNewcomer(signing.newSigner(), verifier, 1, "author");
             List<PeerContact> members = new ArrayList<>();
             Bytes genesis = Bytes.EMPTY;
             for (PeerAddress address : addresses) {
@@ -65,7 +69,7 @@ public final class AuthorPeer implements AutoCloseable {
                 members.add(new PeerContact(learned.member().id(), address));
                 genesis = learned.genesis();
             }
-            return new Target(Genesis.of(genesis), members);
+            return new Target(Genesis.of(genesis), members, signing, verifier);
         }
     }
 
@@ -84,8 +88,8 @@ public final class AuthorPeer implements AutoCloseable {
 
     /** Starts an author. Throws ListenException if no port is free. */
     public static AuthorPeer start(Target target) throws ListenException {
-        Signer signer = newSigner();
-        Verifier verifier = new Ed25519Verifier();
+        Signer signer = target.signing().newSigner();
+        Verifier verifier = target.verifier();
         Genesis genesis = target.genesis();
         CompletableFuture<Throwable> death = new CompletableFuture<>();
         NettyNetwork network =
@@ -110,15 +114,6 @@ public final class AuthorPeer implements AutoCloseable {
         network.open(world.deliverTo(loop::received));
         thread.start();
         return new AuthorPeer(thread, loop, network, world, death);
-    }
-
-    private static Signer newSigner() {
-        SecureRandom random = new SecureRandom();
-        byte[] seed = new byte[32];
-        random.nextBytes(seed);
-        byte[] store = new byte[StoreId.LENGTH];
-        random.nextBytes(store);
-        return new Ed25519Signer(Bytes.of(seed), new StoreId(Bytes.of(store)));
     }
 
     /**

@@ -26,7 +26,7 @@ public final class LabMain {
                    ./ltr lab run --scenario NAME [--seeds N] [--first-seed N] [--story FILE]
                        plays one of the design's scenarios; a wrong name tells the right ones
                    ./ltr lab peer --data DIRECTORY [--listen HOST:PORT] [--join HOST:PORT,…]
-                           [--name NAME] [--stable-ring-ms N] [--cells N]
+                           [--name NAME] [--stable-ring-ms N] [--cells N] [--signatures ed25519|none]
                        one peer without a web page; answers the lines of its input (help tells
                        them) and ends with it
                    ./ltr recover [--peer http://HOST:PORT] [--cell N|all]

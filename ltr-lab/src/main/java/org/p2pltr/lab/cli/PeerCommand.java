@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.p2pltr.lab.author.Signing;
 import org.p2pltr.peer.LtrPeer;
 import org.p2pltr.peer.NetworkSettings;
 import org.p2pltr.peer.PeerSettings;
@@ -25,8 +26,9 @@ final class PeerCommand {
     private PeerCommand() {}
 
     static int run(Words words) throws IOException {
+        Signing signing = Signing.of(words.text("--signatures", Signing.ED25519.word()));
         PeerSettings settings = settings(words);
-        try (LtrPeer peer = LtrPeer.start(settings)) {
+        try (LtrPeer peer = LtrPeer.start(settings, signing.keys())) {
             say(Map.of("id", peer.peer().join().id()));
             BufferedReader questions =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.p2pltr.id.PeerAddress;
+import org.p2pltr.lab.author.Signing;
 import org.p2pltr.lab.measure.Await;
 import org.p2pltr.lab.measure.LabProcess;
 import org.p2pltr.lab.measure.PeerTrio;
@@ -26,11 +27,11 @@ final class Network implements AutoCloseable {
     private Network() {}
 
     /** Starts them and waits until every group has all three as members. */
-    static Network start(Path directory) throws IOException {
+    static Network start(Path directory, Signing signing) throws IOException {
         Network network = new Network();
         try {
             for (int peer = 1; peer <= PeerTrio.PEERS; peer++)
-                network.add(Files.createDirectories(directory).resolve("peer-" + peer));
+                network.add(Files.createDirectories(directory).resolve("peer-" + peer), signing);
             for (LabProcess peer : network.peers)
                 Await.until(
                         PATIENCE, () -> "every group to have three members", () -> isGrown(peer));
@@ -41,10 +42,11 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private void add(Path home) throws IOException {
+    private void add(Path home, Signing signing) throws IOException {
         PeerAddress address = new PeerAddress("127.0.0.1", PeerTrio.freePort());
         List<String> words = new ArrayList<>(List.of("lab", "peer", "--data", home.toString()));
         words.addAll(List.of("--listen", address.toString(), "--stable-ring-ms", "500"));
+        words.addAll(List.of("--signatures", signing.word()));
         if (!addresses.isEmpty()) words.addAll(List.of("--join", addresses.getFirst().toString()));
         Path log = home.resolveSibling(home.getFileName() + ".log");
         LabProcess peer = new LabProcess(home.getFileName().toString(), log, JVM, words);

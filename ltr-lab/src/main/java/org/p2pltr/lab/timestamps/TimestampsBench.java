@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.lab.author.AuthorPeer;
+import org.p2pltr.lab.author.Signing;
 
 /** Puts loads on a real network, one after the other, and measures. */
 public final class TimestampsBench {
@@ -24,6 +25,15 @@ public final class TimestampsBench {
                     new Load(16, true, 200),
                     new Load(16, true, 4096),
                     new Load(32, true, 200));
+
+    /** Enough to show what signatures cost. */
+    private static final List<Load> UNSIGNED =
+            List.of(new Load(1, true, 200), new Load(16, false, 200), new Load(16, true, 200));
+
+    /** Before all others, so that every process has compiled what it runs. */
+    private static final Load FIRST = new Load(16, false, 200);
+
+    private static final Duration FIRST_TIME = Duration.ofSeconds(30);
 
     private final Path directory;
     private final Duration warmUp;
@@ -38,24 +48,44 @@ public final class TimestampsBench {
         this.out = out;
     }
 
-    /** All loads, then the bare append. */
-    public List<Row> run() throws Exception {
-        List<Row> rows = new ArrayList<>();
-        try (Network network = Network.start(directory)) {
-            AuthorPeer.Target target = AuthorPeer.Target.at(network.addresses());
-            for (Load load : LOADS) {
-                out.println(load.name() + " …");
-                rows.add(measure(network, target, load));
-            }
-        }
+    /** All loads, the main ones without signatures, then the bare append. */
+    public Results run() throws Exception {
+        List<Row> signed = measure(Signing.ED25519, LOADS, "");
+        List<Row> unsigned = measure(Signing.NONE, UNSIGNED, ", unsigned");
+        List<Row> bare = new ArrayList<>();
         for (int bytes : List.of(200, 4096)) {
             out.println("bare append of " + bytes + " B …");
-            rows.add(BareAppend.measure(directory.resolve("bare-" + bytes), bytes, measured));
+            bare.add(BareAppend.measure(directory.resolve("bare-" + bytes), bytes, measured));
+        }
+        return new Results(signed, unsigned, bare);
+    }
+
+    private List<Row> measure(Signing signing, List<Load> loads, String suffix) throws Exception {
+        List<Row> rows = new ArrayList<>();
+        try (Network network = Network.start(directory.resolve(signing.word()), signing)) {
+            AuthorPeer.Target target = AuthorPeer.Target.at(network.addresses(), signing);
+            out.println("warming up" + suffix + " …");
+            warmUp(target);
+            for (Load load : loads) {
+                out.println(load.name() + suffix + " …");
+                rows.add(measure(network, target, load, load.name() + suffix));
+            }
         }
         return rows;
     }
 
-    private Row measure(Network network, AuthorPeer.Target target, Load load) throws Exception {
+    private static void warmUp(AuthorPeer.Target target) throws Exception {
+        List<AuthorPeer> authors = new ArrayList<>();
+        try {
+            for (int i = 0; i < FIRST.authors(); i++) authors.add(AuthorPeer.start(target));
+            write(authors, FIRST, FIRST_TIME);
+        } finally {
+            for (AuthorPeer author : authors) author.close();
+        }
+    }
+
+    private Row measure(Network network, AuthorPeer.Target target, Load load, String name)
+            throws Exception {
         List<AuthorPeer> authors = new ArrayList<>();
         try {
             for (int i = 0; i < load.authors(); i++) authors.add(AuthorPeer.start(target));
@@ -64,7 +94,7 @@ public final class TimestampsBench {
             long began = System.nanoTime();
             List<Diary> diaries = write(authors, load, measured);
             double seconds = (System.nanoTime() - began) / 1e9;
-            return Row.of(load.name(), diaries, seconds, network.costs().minus(before));
+            return Row.of(name, diaries, seconds, network.costs().minus(before));
         } finally {
             for (AuthorPeer author : authors) author.close();
         }

@@ -9,8 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerAddress;
@@ -25,12 +26,13 @@ class AuthorPeerTest {
 
     @TempDir private Path directory;
 
-    @Test
-    void authorsOfOneDocumentShareItsTimestampsWithoutAGap() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Signing.class)
+    void authorsOfOneDocumentShareItsTimestampsWithoutAGap(Signing signing) throws Exception {
         String address = "127.0.0.1:" + PeerTrio.freePort();
         PeerSettings settings = PeerSettings.in(directory.resolve("peer")).listeningAt(address);
-        try (LtrPeer _ = LtrPeer.start(settings)) {
-            var target = AuthorPeer.Target.at(List.of(PeerAddress.parse(address)));
+        try (LtrPeer _ = LtrPeer.start(settings, signing.keys())) {
+            var target = AuthorPeer.Target.at(List.of(PeerAddress.parse(address)), signing);
             try (AuthorPeer ann = AuthorPeer.start(target);
                     AuthorPeer bob = AuthorPeer.start(target);
                     ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
