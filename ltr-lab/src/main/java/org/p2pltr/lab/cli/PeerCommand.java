@@ -27,6 +27,7 @@ final class PeerCommand {
     static int run(Words words) throws IOException {
         PeerSettings settings = settings(words);
         try (LtrPeer peer = LtrPeer.start(settings)) {
+            var _ = peer.oldCopy().thenAccept(PeerCommand::end);
             say(Map.of("id", peer.peer().join().id()));
             BufferedReader questions =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -37,6 +38,12 @@ final class PeerCommand {
         } catch (PeerStartException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static void end(String why) {
+        System.err.println("lab: " + why);
+        // The end waits for the peer, so it cannot be waited for on a thread of it.
+        Thread.ofPlatform().start(() -> System.exit(2));
     }
 
     private static void say(Object answer) {

@@ -49,6 +49,9 @@ public final class Tally {
     /** A member that was down or had lost its disk was replaced. */
     static final String REPLACED = "replaced member";
 
+    /** A peer refused another one that ran on an old copy of its disk. */
+    static final String START_REFUSED = "start-counter refusal";
+
     /** All of them. */
     public static final List<String> NAMES =
             List.of(
@@ -65,7 +68,8 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
-                    REPLACED);
+                    REPLACED,
+                    START_REFUSED);
 
     private final TreeMap<String, Long> counts = new TreeMap<>();
 
