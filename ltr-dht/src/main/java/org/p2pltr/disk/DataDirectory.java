@@ -49,6 +49,18 @@ public final class DataDirectory implements AutoCloseable {
      * it, if it holds other files, or if its marker cannot be read.
      */
     public static DataDirectory open(Path path) throws DataDirectoryException {
+        DataDirectory opened = take(path);
+        if (!Files.exists(opened.oldCopyMark())) return opened;
+        opened.close();
+        throw new DataDirectoryException(
+                "data directory "
+                        + opened.path
+                        + " is an old or doubled copy, as other peers have proven; './ltr restore ltr.data-dir="
+                        + opened.path
+                        + "' makes it a new peer that keeps its pages, the saves that wait, its drafts and its network");
+    }
+
+    private static DataDirectory take(Path path) throws DataDirectoryException {
         Path directory = path.toAbsolutePath().normalize();
         try {
             boolean formatted = Files.exists(directory.resolve(Marker.FILE));
@@ -81,7 +93,21 @@ public final class DataDirectory implements AutoCloseable {
                     path.toAbsolutePath().normalize()
                             + " is not a peer's data directory: it holds no "
                             + Marker.FILE);
-        return open(path);
+        return take(path);
+    }
+
+    /**
+     * From here on, over restarts, the directory is not opened until it is restored: each start
+     * raises the counter, and would at last pass the one that others have seen.
+     */
+    public void markOldCopy() throws IOException {
+        Files.write(oldCopyMark(), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+        syncDirectory(path);
+    }
+
+    /** Named after the store id, so that it says nothing about the peer after a restore. */
+    private Path oldCopyMark() {
+        return path.resolve("old-copy-" + marker.store().value().asHex());
     }
 
     /** Where the directory is. */

@@ -158,11 +158,13 @@ public final class SimulatedPeer {
     }
 
     /**
-     * Starts it with new roles, which remember what is on the disk. Throws what they throw while
-     * they remember; the peer is then down. Throws IllegalStateException if it is up.
+     * Starts it with new roles, which remember what is on the disk; not once it was told that it is
+     * an old copy. Throws what they throw while they remember; the peer is then down, and
+     * IllegalStateException if it is up.
      */
     public void restart() {
         if (isUp()) throw new IllegalStateException(name + " is up");
+        if (SimulatedStarts.isMarked(disk)) return;
         hellos.begin(simulation.newAcquaintances());
         starts++;
         start = SimulatedStarts.next(disk, signer, simulation.seed() + " " + name + " " + starts);
@@ -339,12 +341,10 @@ public final class SimulatedPeer {
     void refused(Start seen) {
         if (!isUp() || !start.isRuledOutBy(seen)) return;
         if (!seen.isSealedBy(signer.identity(), simulation.keys().verifier())) return;
-        PeerLoop loop = loop();
         simulation.fault(this, "is told that it is an old copy");
         report(new StartEvent.RunsOnOldCopy(start, seen));
-        goDown();
-        disk.crash();
-        loop.stop();
+        crash();
+        SimulatedStarts.mark(disk);
     }
 
     @SuppressWarnings("CatchingThrowable") // What a task throws stops the peer.

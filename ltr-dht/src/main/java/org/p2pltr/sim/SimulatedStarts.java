@@ -15,6 +15,7 @@ import org.p2pltr.start.Start;
 final class SimulatedStarts {
     static final Family STORE = new Family(Family.Database.CORE, "store");
     private static final Bytes STARTS = Bytes.utf8("starts");
+    private static final Bytes OLD_COPY = Bytes.utf8("old copy");
 
     private SimulatedStarts() {}
 
@@ -29,6 +30,15 @@ final class SimulatedStarts {
      */
     static Start next(SimulatedDisk disk, Signer signer, String unique) {
         return Start.signed(raise(disk), run(unique), signer);
+    }
+
+    /** The disk was told to be an old copy: it is started no more, as the real one. */
+    static void mark(SimulatedDisk disk) {
+        disk.keep(List.of(new Write.Put(STORE, OLD_COPY, Bytes.EMPTY)));
+    }
+
+    static boolean isMarked(SimulatedDisk disk) {
+        return !disk.rows(Range.key(STORE, OLD_COPY)).isEmpty();
     }
 
     private static Bytes run(String unique) {

@@ -175,7 +175,10 @@ final class PeerStart {
         network.open(
                 stoppingOldCopies(
                         world.deliverTo(loop::received),
-                        why -> thread.execute(() -> loop.fail(why))));
+                        why -> {
+                            mark(directory);
+                            thread.execute(() -> loop.fail(why));
+                        }));
         thread.start();
         try {
             running.join();
@@ -209,6 +212,16 @@ final class PeerStart {
                     stop.accept(new OldCopyException(copy.why()));
             }
         };
+    }
+
+    private static void mark(DataDirectory directory) {
+        try {
+            directory.markOldCopy();
+        } catch (IOException e) {
+            // It stops all the same; the next start will be refused by the others once more.
+            System.getLogger(PeerStart.class.getName())
+                    .log(System.Logger.Level.WARNING, "the copy cannot be marked", e);
+        }
     }
 
     private <T extends AutoCloseable> T keep(T part) {

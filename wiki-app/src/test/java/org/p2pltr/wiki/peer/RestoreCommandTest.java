@@ -29,11 +29,11 @@ class RestoreCommandTest {
     }
 
     private LtrPeer peer(Path home) throws Exception {
+        int port;
         try (ServerSocket free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            return LtrPeer.start(PeerSettings.in(home).listeningAt("127.0.0.1:" + port));
+            port = free.getLocalPort();
         }
+        return LtrPeer.start(PeerSettings.in(home).listeningAt("127.0.0.1:" + port));
     }
 
     @Test
