@@ -318,7 +318,7 @@ final class ArchitectureRules {
                             ForbiddenCalls.callAny(
                                     "a virtual thread", ForbiddenCalls::startsAVirtualThread))
                     .allowEmptyShould(true)
-                    .as("D14: no virtual thread in a peer: docs/decisions/0004");
+                    .as("D14: no virtual thread in a peer: docs/decisions/0005");
 
     private static ArchRule onlyIn(String library, String home) {
         return noClasses()

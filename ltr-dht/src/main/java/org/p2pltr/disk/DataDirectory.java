@@ -24,6 +24,7 @@ import org.p2pltr.id.StoreId;
  */
 public final class DataDirectory implements AutoCloseable {
     private static final String LOCK_FILE = "lock";
+    private static final String RESTORED = "core.restored-";
 
     /** The settings of this peer, which a person may write before its first start. */
     private static final String SETTINGS_FILE = "application.yml";
@@ -48,6 +49,18 @@ public final class DataDirectory implements AutoCloseable {
      * it, if it holds other files, or if its marker cannot be read.
      */
     public static DataDirectory open(Path path) throws DataDirectoryException {
+        DataDirectory opened = take(path);
+        if (!Files.exists(opened.oldCopyMark())) return opened;
+        opened.close();
+        throw new DataDirectoryException(
+                "data directory "
+                        + opened.path
+                        + " is an old or doubled copy, as other peers have proven; './ltr restore ltr.data-dir="
+                        + opened.path
+                        + "' makes it a new peer that keeps its pages, the saves that wait, its drafts and its network");
+    }
+
+    private static DataDirectory take(Path path) throws DataDirectoryException {
         Path directory = path.toAbsolutePath().normalize();
         try {
             boolean formatted = Files.exists(directory.resolve(Marker.FILE));
@@ -60,7 +73,9 @@ public final class DataDirectory implements AutoCloseable {
                         Files.exists(directory.resolve(Marker.FILE))
                                 ? read(directory)
                                 : format(directory);
-                return new DataDirectory(directory, lockFile, marker);
+                DataDirectory opened = new DataDirectory(directory, lockFile, marker);
+                opened.takeRestoredCore();
+                return opened;
             } catch (IOException | DataDirectoryException | RuntimeException e) {
                 lockFile.close();
                 throw e;
@@ -69,6 +84,30 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(
                     "data directory " + directory + " cannot be used: " + e, e);
         }
+    }
+
+    /** The same for a directory that is a peer's already: {@link #open} would make it one. */
+    public static DataDirectory openExisting(Path path) throws DataDirectoryException {
+        if (!Files.exists(path.resolve(Marker.FILE)))
+            throw new DataDirectoryException(
+                    path.toAbsolutePath().normalize()
+                            + " is not a peer's data directory: it holds no "
+                            + Marker.FILE);
+        return take(path);
+    }
+
+    /**
+     * From here on, over restarts, the directory is not opened until it is restored: each start
+     * raises the counter, and would at last pass the one that others have seen.
+     */
+    public void markOldCopy() throws IOException {
+        Files.write(oldCopyMark(), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+        syncDirectory(path);
+    }
+
+    /** Named after the store id, so that it says nothing about the peer after a restore. */
+    private Path oldCopyMark() {
+        return path.resolve("old-copy-" + marker.store().value().asHex());
     }
 
     /** Where the directory is. */
@@ -92,6 +131,45 @@ public final class DataDirectory implements AutoCloseable {
 
     Path log() {
         return path.resolve("log");
+    }
+
+    /** Where the {@code core} of a restored peer waits until the marker has its store id. */
+    Path restored(StoreId store) {
+        return path.resolve(RESTORED + store.value().asHex());
+    }
+
+    /** All such places in use. */
+    List<Path> restoredDrafts() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(RESTORED))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Where the {@code core} is that was there before the last restore. */
+    Path formerCore() {
+        return path.resolve("core.before-" + marker.store().value().asHex());
+    }
+
+    /**
+     * The directory is that of a new peer from the moment at which the marker is written; the rest
+     * is made up for at the next opening if a crash comes between.
+     */
+    void becomes(StoreId store) throws IOException {
+        syncDirectory(path);
+        Marker next = new Marker(store, 0);
+        write(path, next);
+        marker = next;
+        takeRestoredCore();
+    }
+
+    private void takeRestoredCore() throws IOException {
+        Path restored = restored(marker.store());
+        if (!Files.exists(restored)) return;
+        if (Files.exists(core())) Files.move(core(), formerCore(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(restored, core(), StandardCopyOption.ATOMIC_MOVE);
+        syncDirectory(path);
     }
 
     /** How many starts {@code core} must remember at least; 0 before the first is complete. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2pltr.env.Family;
+import org.p2pltr.env.Row;
 import org.p2pltr.id.Bytes;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
@@ -164,6 +166,65 @@ final class Database implements AutoCloseable {
             settings.close();
             throw e;
         }
+    }
+
+    /** How much damage is put up with. */
+    enum Leniency {
+        /** None; nothing is written. */
+        NONE,
+        /** What cannot be read of the write-ahead log is left out; the files are changed. */
+        LOG,
+        /** The newest state whose files are all there; the files are changed. */
+        ALL
+    }
+
+    /** Opens a database with all its families, to read what can be read. */
+    static Database openLeniently(Path path, Leniency leniency) throws RocksDBException {
+        Settings settings = Settings.create();
+        settings.database.setCreateIfMissing(false);
+        switch (leniency) {
+            case NONE -> {}
+            case LOG ->
+                    settings.database
+                            .setWalRecoveryMode(WALRecoveryMode.SkipAnyCorruptedRecords)
+                            .setParanoidChecks(false);
+            case ALL ->
+                    settings.database
+                            .setWalRecoveryMode(WALRecoveryMode.SkipAnyCorruptedRecords)
+                            .setParanoidChecks(false)
+                            .setBestEffortsRecovery(true);
+        }
+        try (Options options = new Options()) {
+            List<String> names = present(options, path);
+            List<ColumnFamilyHandle> handles = new ArrayList<>();
+            List<ColumnFamilyDescriptor> all = descriptors(names, settings);
+            RocksDB db =
+                    leniency == Leniency.NONE
+                            ? RocksDB.openReadOnly(settings.database, path.toString(), all, handles)
+                            : RocksDB.open(settings.database, path.toString(), all, handles);
+            return new Database(db, settings, byName(names, handles));
+        } catch (RocksDBException | RuntimeException e) {
+            settings.close();
+            throw e;
+        }
+    }
+
+    /** All families by their names. */
+    Map<String, ColumnFamilyHandle> all() {
+        return Collections.unmodifiableMap(families);
+    }
+
+    /** Writes a row of the family of a name; on disk after {@link #sync}. */
+    void put(String family, Row row) throws RocksDBException {
+        db.put(
+                Objects.requireNonNull(families.get(family), family),
+                row.key().toArray(),
+                row.value().toArray());
+    }
+
+    /** Has all on disk that was written. */
+    void sync() throws RocksDBException {
+        db.syncWal();
     }
 
     RocksDB db() {

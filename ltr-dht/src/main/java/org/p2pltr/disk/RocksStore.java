@@ -171,7 +171,10 @@ public final class RocksStore implements DurableStore {
         return "the core database in "
                 + directory.path()
                 + " is damaged and was left as it is: "
-                + why;
+                + why
+                + "; './ltr restore ltr.data-dir="
+                + directory.path()
+                + "' makes it a new peer that keeps its pages, the saves that wait and its drafts, as far as they can be read";
     }
 
     private static Database openCore(DataDirectory directory, List<Family> families)

@@ -19,6 +19,7 @@ final class Complaints {
     enum Kind {
         UNREACHABLE,
         BAD_HELLO,
+        START_REFUSED,
         TOO_MANY_CONNECTIONS,
         MALFORMED,
         BROKEN,

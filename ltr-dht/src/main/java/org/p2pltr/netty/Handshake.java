@@ -122,7 +122,7 @@ final class Handshake extends SimpleChannelInboundHandler<Object> {
         }
         Optional<Refusal> refusal = owner.judge(peer, hello);
         if (refusal.isPresent()) {
-            refuse(context, refusal.get().reason(), refusal.get().text());
+            refuse(context, refusal.get());
             return;
         }
         other = hello;
@@ -143,6 +143,14 @@ final class Handshake extends SimpleChannelInboundHandler<Object> {
                     context,
                     Refusal.Reason.BAD_PROOF,
                     "the signature is not of the key of the hello");
+            return;
+        }
+        if (hello.start().seal().length() > 0
+                && !hello.start().isSealedBy(hello.identity(), self.verifier())) {
+            refuse(
+                    context,
+                    Refusal.Reason.BAD_PROOF,
+                    "the start is not signed by the key of the hello");
             return;
         }
         over = true;
@@ -166,9 +174,13 @@ final class Handshake extends SimpleChannelInboundHandler<Object> {
     }
 
     private void refuse(ChannelHandlerContext context, Refusal.Reason reason, String text) {
+        refuse(context, new Refusal(reason, text));
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
         over = true;
-        owner.failed(context.channel(), dialled, text);
-        context.writeAndFlush(TransportCodec.encode(new Refusal(reason, text)))
+        owner.failed(context.channel(), dialled, refusal.text());
+        context.writeAndFlush(TransportCodec.encode(refusal))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -6,6 +6,7 @@ import org.p2pltr.env.Verifier;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.start.Start;
 import org.p2pltr.wire.Membership;
 import org.p2pltr.wire.TransportMessage.Hello;
 
@@ -14,18 +15,16 @@ import org.p2pltr.wire.TransportMessage.Hello;
  *
  * @param genesis the network's genesis record, told to newcomers; at most {@link Hello#MAX_GENESIS}
  *     bytes; empty for a newcomer
- * @param start how many times this peer has started
+ * @param start which start of this peer this run is
  * @param name the peer's name for people, at most {@link Hello#MAX_NAME} bytes
- * @param run random bytes of this run
  */
 public record Introduction(
         Signer signer,
         Verifier verifier,
         Membership membership,
         Bytes genesis,
-        long start,
-        String name,
-        Bytes run) {
+        Start start,
+        String name) {
 
     /** A peer of a network. */
     public static Introduction ofMember(
@@ -40,9 +39,8 @@ public record Introduction(
                 verifier,
                 new Membership.MemberOf(network),
                 genesis,
-                start,
-                name,
-                random(Hello.RUN_LENGTH));
+                Start.signed(start, random(Start.RUN_LENGTH), signer),
+                name);
     }
 
     /** A peer that wants to hear which network it joins. */
@@ -53,9 +51,13 @@ public record Introduction(
                 verifier,
                 new Membership.Newcomer(),
                 Bytes.EMPTY,
-                start,
-                name,
-                random(Hello.RUN_LENGTH));
+                Start.signed(start, random(Start.RUN_LENGTH), signer),
+                name);
+    }
+
+    /** True if this peer itself has said that start, and it rules this run out. */
+    boolean isRuledOutBy(Start seen) {
+        return start.isRuledOutBy(seen) && seen.isSealedBy(signer.identity(), verifier);
     }
 
     /** Who introduces itself. */
@@ -69,7 +71,6 @@ public record Introduction(
                 membership,
                 signer.identity(),
                 start,
-                run,
                 host,
                 port,
                 name,

@@ -18,6 +18,8 @@ import org.p2pltr.env.Network;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.start.Start;
+import org.p2pltr.start.StartEvent;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.Frame;
 import org.p2pltr.wire.Membership;
@@ -48,7 +50,7 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
     private final Counters counters;
     private final Network.Listener listener;
     private final Complaints complaints = new Complaints();
-    private final Acquaintances acquaintances = new Acquaintances();
+    private final Admission admission;
     private final Map<PeerAddress, Link> links = new LinkedHashMap<>();
     private final Map<PeerId, PeerContact> contacts = new LinkedHashMap<>();
     private final Map<PeerId, ArrayDeque<Connection>> connections = new LinkedHashMap<>();
@@ -74,6 +76,7 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
             Codecs codecs,
             ConnectionLimits limits,
             Counters counters,
+            Admission admission,
             Network.Listener listener) {
         this.thread = thread;
         this.dialler = dialler;
@@ -82,6 +85,7 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
         this.codecs = codecs;
         this.limits = limits;
         this.counters = counters;
+        this.admission = admission;
         this.listener = listener;
     }
 
@@ -214,13 +218,22 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
         return switch (hello.membership()) {
             case Membership.Newcomer() -> Optional.empty();
             case Membership.MemberOf member when member.equals(introduction.membership()) ->
-                    acquaintances.judge(peer, hello);
+                    judge(peer, hello.start());
             case Membership.MemberOf _ ->
                     Optional.of(
                             new Refusal(
                                     Refusal.Reason.OTHER_NETWORK,
                                     "this peer is of another network"));
         };
+    }
+
+    private Optional<Refusal> judge(PeerId peer, Start said) {
+        Optional<Start> seen = admission.judge(peer, said);
+        // Nothing is proven yet, so that anybody could have it reported again and again.
+        if (seen.isPresent()
+                && complaints.due(Complaints.Kind.START_REFUSED, peer.toString(), System.nanoTime())
+                        > 0) listener.happened(new StartEvent.StartRefused(peer, said, seen.get()));
+        return seen.map(start -> Admission.refusal(said, start));
     }
 
     @Override
@@ -232,23 +245,35 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
             dialler.linkOf(channel).ifPresent(l -> attemptFailed(l, "not a member", true));
             return;
         }
-        // Again, as another connection may have told more in the meantime.
-        Optional<Refusal> refusal = acquaintances.judge(connection.peer(), connection.hello());
-        if (refusal.isPresent()) {
-            channel.writeAndFlush(TransportCodec.encode(refusal.get()));
-            channel.close();
-            failed(channel, connection.dialled(), refusal.get().text());
+        if (isRefused(connection)) return;
+        channel.pipeline().get(FrameDecoder.class).trust();
+        admission.remember(connection, () -> admitted(connection));
+    }
+
+    /** Judges again, as another connection may have told more in the meantime. */
+    private boolean isRefused(Connection connection) {
+        Optional<Refusal> refusal = judge(connection.peer(), connection.hello().start());
+        if (refusal.isEmpty()) return false;
+        Channel channel = connection.channel();
+        channel.writeAndFlush(TransportCodec.encode(refusal.get()));
+        channel.close();
+        failed(channel, connection.dialled(), refusal.get().text());
+        return true;
+    }
+
+    private void admitted(Connection connection) {
+        if (!connection.channel().isActive()) {
+            failed(connection.channel(), connection.dialled(), "closed after the hellos");
             return;
         }
-        if (acquaintances.remember(connection.peer(), connection.hello()))
-            closeOlderStarts(connection);
+        if (isRefused(connection)) return;
+        closeOlderStarts(connection);
         converse(connection);
         open(connection);
     }
 
     private void converse(Connection connection) {
         Channel channel = connection.channel();
-        channel.pipeline().get(FrameDecoder.class).trust();
         channel.pipeline()
                 .addFirst(
                         new IdleStateHandler(
@@ -270,7 +295,7 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
                     new NetworkEvent.PeerConnected(
                             connection.contact(),
                             connection.hello().name(),
-                            connection.hello().start()));
+                            connection.hello().start().number()));
         while (open.size() > MAX_PER_PEER) open.removeFirst().channel().close();
         dialler.linkOf(connection.channel())
                 .ifPresent(link -> {
@@ -291,7 +316,7 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
     private void closeOlderStarts(Connection connection) {
         for (Connection older :
                 List.copyOf(connections.getOrDefault(connection.peer(), new ArrayDeque<>()))) {
-            if (older.hello().start() < connection.hello().start()) {
+            if (older.hello().start().isRuledOutBy(connection.hello().start())) {
                 closed(older);
                 older.channel().close();
             }
@@ -342,6 +367,13 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
                         .orElse(Pipelines.remoteHost(channel));
         if (complaints.due(Complaints.Kind.REFUSED_BY, by, System.nanoTime()) > 0)
             listener.happened(new NetworkEvent.Refused(by, refusal.reason(), refusal.text()));
+        switch (refusal.evidence()) {
+            case Refusal.Evidence.None() -> {}
+            case Refusal.Evidence.Seen(Start seen) -> {
+                if (introduction.isRuledOutBy(seen))
+                    listener.happened(new StartEvent.RunsOnOldCopy(introduction.start(), seen));
+            }
+        }
         dialler.linkOf(channel)
                 .ifPresent(link -> attemptFailed(link, "it refuses this peer", true));
     }

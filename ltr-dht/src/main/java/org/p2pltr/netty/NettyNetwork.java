@@ -18,6 +18,7 @@ import org.p2pltr.env.Network;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.start.Acquaintances;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.Membership;
 
@@ -39,6 +40,7 @@ public final class NettyNetwork implements Network {
     private final Pipelines pipelines;
     private final Counters counters;
     private final Gate gate;
+    private final Admission admission;
 
     /** What is to leave with the next flush; touched by the caller's one thread. */
     private List<Outgoing> outbox = new ArrayList<>();
@@ -88,7 +90,8 @@ public final class NettyNetwork implements Network {
             ConnectionLimits limits,
             Pipelines pipelines,
             Counters counters,
-            Gate gate) {
+            Gate gate,
+            Admission admission) {
         this.group = group;
         this.thread = port.eventLoop();
         this.port = port;
@@ -98,6 +101,7 @@ public final class NettyNetwork implements Network {
         this.pipelines = pipelines;
         this.counters = counters;
         this.gate = gate;
+        this.admission = admission;
         int actual = ((InetSocketAddress) port.localAddress()).getPort();
         int toldPort = listen.toldPort() == 0 ? actual : listen.toldPort();
         this.helloAddress = new Links.PeerAddressToTell(listen.toldHost(), toldPort);
@@ -110,12 +114,17 @@ public final class NettyNetwork implements Network {
      * Takes the port; nobody is let in and nothing leaves before {@link #open}. Throws {@link
      * ListenException} if the port cannot be had, and IllegalArgumentException for a newcomer, that
      * has no network yet (see {@link Newcomer}).
+     *
+     * @param acquaintances from here on the network's
+     * @param disk where they are kept
      */
     public static NettyNetwork bind(
             ListenSettings listen,
             Introduction introduction,
             Codecs codecs,
-            ConnectionLimits limits)
+            ConnectionLimits limits,
+            Acquaintances acquaintances,
+            Acquaintances.Disk disk)
             throws ListenException {
         if (introduction.membership() instanceof Membership.Newcomer)
             throw new IllegalArgumentException("a newcomer has no network to talk with yet");
@@ -154,7 +163,8 @@ public final class NettyNetwork implements Network {
                 limits,
                 pipelines,
                 counters,
-                gate);
+                gate,
+                new Admission(bound.channel().eventLoop(), acquaintances, disk));
     }
 
     /** Lets others in and messages out; once. */
@@ -168,6 +178,7 @@ public final class NettyNetwork implements Network {
                         codecs,
                         limits,
                         counters,
+                        admission,
                         listener);
         thread.execute(() -> {
             gate.links = links;

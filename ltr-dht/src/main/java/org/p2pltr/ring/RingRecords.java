@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.p2pltr.env.DamagedRowException;
 import org.p2pltr.env.Family;
+import org.p2pltr.env.Range;
 import org.p2pltr.env.Row;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
@@ -26,6 +27,8 @@ final class RingRecords {
 
     private static final Bytes INCARNATION = Bytes.utf8("i");
     private static final Bytes PEER = Bytes.utf8("p");
+    static final Range KNOWN_PEERS = Range.prefix(FAMILY, PEER);
+
     private static final byte VERSION = 1;
 
     private RingRecords() {}

@@ -33,6 +33,9 @@ public final class RingRole implements Role {
     private final Membership members;
     private final JoinCalls joins;
 
+    /** Where it keeps whom it knew: what a restored peer keeps, to find its network again. */
+    public static final Range KNOWN_PEERS = RingRecords.KNOWN_PEERS;
+
     private long incarnation;
     private long lastNumber;
     private Duration lastHeartbeat = Duration.ZERO;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -11,14 +12,19 @@ import java.util.function.BiPredicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.p2pltr.env.Range;
+import org.p2pltr.env.Row;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
+import org.p2pltr.start.Acquaintances;
 
 /**
  * One database of a simulated disk: its rows as readers see them, and how to take back each batch
  * that is not synced yet, so that a crash costs no more than what it forgets.
  */
 final class SimulatedDatabase {
+    private static final List<String> NOT_OF_ROLES =
+            List.of(SimulatedStarts.STORE.name(), Acquaintances.FAMILY.name());
+
     private final VirtualTime time;
     private final RandomGenerator random;
     private final NavigableMap<String, NavigableMap<Bytes, Bytes>> families = new TreeMap<>();
@@ -76,15 +82,51 @@ final class SimulatedDatabase {
         crashes++;
     }
 
+    /** Makes the writes and has them on disk at once. */
+    void keep(List<Write> writes) {
+        for (Write write : writes) apply(write, new ArrayList<>());
+    }
+
+    /** A copy of all rows. */
+    Map<String, List<Row>> image() {
+        Map<String, List<Row>> image = new TreeMap<>();
+        families.forEach((family, rows) ->
+                image.put(
+                        family,
+                        rows.entrySet().stream()
+                                .map(r -> new Row(r.getKey(), r.getValue()))
+                                .toList()));
+        return image;
+    }
+
+    /** All rows are those of a copy, whatever was there. */
+    void load(Map<String, List<Row>> image) {
+        lose();
+        image.forEach((family, rows) -> rows.forEach(r -> rows(family).put(r.key(), r.value())));
+    }
+
+    /** All rows but these are gone. */
+    void keepOnly(List<Range> kept) {
+        NavigableMap<String, NavigableMap<Bytes, Bytes>> rest = new TreeMap<>();
+        for (Range range : kept)
+            rest.computeIfAbsent(range.family().name(), _ -> new TreeMap<>()).putAll(within(range));
+        lose();
+        families.putAll(rest);
+    }
+
     /** All rows are gone. */
     void lose() {
         flush();
         families.clear();
     }
 
-    /** Flips one bit of the value of a random row, if there is a row with a value. */
+    /** Flips one bit of the value of a random row of a role, if there is a row with a value. */
     boolean damage() {
-        List<NavigableMap<Bytes, Bytes>> maps = families.values().stream().toList();
+        List<NavigableMap<Bytes, Bytes>> maps =
+                families.entrySet().stream()
+                        .filter(family -> !NOT_OF_ROLES.contains(family.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList();
         int rows = maps.stream().mapToInt(NavigableMap::size).sum();
         if (rows == 0) return false;
         int index = random.nextInt(rows);

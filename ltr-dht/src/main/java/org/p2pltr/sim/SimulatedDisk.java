@@ -2,6 +2,7 @@ package org.p2pltr.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.p2pltr.env.DurableStore;
@@ -79,6 +80,38 @@ public final class SimulatedDisk implements DurableStore {
     /** Flips one bit in one random row of a database; false if it has none. */
     public boolean damage(Family.Database database) {
         return of(database).damage();
+    }
+
+    /** What is on a disk at one moment, as a copy of a data directory has it. */
+    public static final class Image {
+        private final Map<String, List<Row>> core;
+        private final Map<String, List<Row>> log;
+
+        private Image(Map<String, List<Row>> core, Map<String, List<Row>> log) {
+            this.core = core;
+            this.log = log;
+        }
+    }
+
+    /** A copy of all rows, synced or not. */
+    public Image image() {
+        return new Image(core.image(), log.image());
+    }
+
+    /** Makes writes of {@code core} that are on disk at once. */
+    void keep(List<Write> writes) {
+        core.keep(writes);
+    }
+
+    /** All rows are those of a copy. */
+    void load(Image image) {
+        core.load(image.core);
+        log.load(image.log);
+    }
+
+    /** All rows of {@code core} but these are gone. */
+    void keepOnly(List<Range> kept) {
+        core.keepOnly(kept);
     }
 
     /** The power is cut. */

@@ -65,7 +65,7 @@ public final class SimulatedNetwork {
     /** A copy of a letter is on its way now, to whoever is at that machine; no gate stops it. */
     public void again(Letter letter) {
         SimulatedPeer to = letter.to();
-        submit(new Envelope(letter.from(), letter.from().id(), to, to.id(), letter.message()));
+        submit(envelope(letter.from(), to, to.id(), letter.message()));
     }
 
     /**
@@ -165,7 +165,7 @@ public final class SimulatedNetwork {
         } else if (!gate.test(new Letter(from, to, message))) {
             lost++;
         } else {
-            submit(new Envelope(from, from.id(), to, toId, wire.apply(message)));
+            submit(envelope(from, to, toId, wire.apply(message)));
         }
     }
 
@@ -184,6 +184,11 @@ public final class SimulatedNetwork {
     void sendNowhere(Message message) {
         count(message);
         lost++;
+    }
+
+    private static Envelope envelope(
+            SimulatedPeer from, SimulatedPeer to, PeerId toId, Message message) {
+        return new Envelope(from, from.id(), from.start(), to, toId, message);
     }
 
     private void submit(Envelope envelope) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.p2pltr.env.PeerEvent;
+import org.p2pltr.env.Range;
 import org.p2pltr.env.Request;
 import org.p2pltr.env.Result;
 import org.p2pltr.env.Role;
@@ -20,24 +21,31 @@ import org.p2pltr.id.PeerId;
 import org.p2pltr.id.PeerIdentity;
 import org.p2pltr.id.StoreId;
 import org.p2pltr.loop.PeerLoop;
+import org.p2pltr.start.Start;
+import org.p2pltr.start.StartEvent;
 
 /** One machine of a simulation with its disk; on it runs one peer, crashes and starts again. */
 public final class SimulatedPeer {
     private static final int PORT = 7400;
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Simulation simulation;
+    final Simulation simulation;
     private final String name;
     private final PeerAddress address;
     private final PeerFactory factory;
     private final SplittableRandom random;
     private final SimulatedDisk disk;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    final Hellos hellos = new Hellos(this);
     private Signer signer;
     private PeerId id;
     private Life life = new Down();
     private boolean paused;
     private int starts;
+    private int disks = 1;
+    private boolean onOldCopy;
+
+    private Start start;
     private Duration clockAhead = Duration.ZERO;
     private Duration computeTime = Duration.ofMillis(1);
 
@@ -58,6 +66,16 @@ public final class SimulatedPeer {
         this.disk = new SimulatedDisk(simulation.time(), random.split());
         this.signer = newSigner();
         this.id = signer.identity().id();
+        this.start = SimulatedStarts.none();
+    }
+
+    /** A machine with a copy of this one's disk and key. */
+    SimulatedPeer twin(String other, SplittableRandom dice) {
+        SimulatedPeer twin = new SimulatedPeer(simulation, other, factory, dice);
+        twin.signer = signer;
+        twin.id = id;
+        twin.disk.load(disk.image());
+        return twin;
     }
 
     /** Its name in the simulation. */
@@ -105,6 +123,26 @@ public final class SimulatedPeer {
         return starts;
     }
 
+    /** Which start of its disk it runs with, or ran with last. */
+    public Start start() {
+        return start;
+    }
+
+    /** How many disks it has had: a lost one, and an old copy put in its place, end one. */
+    public int disks() {
+        return disks;
+    }
+
+    /** True from {@link #goBack} until {@link #restore}. */
+    public boolean isOnOldCopy() {
+        return onOldCopy;
+    }
+
+    /** True if this machine's disk remembers the newest start of another. */
+    public boolean remembers(SimulatedPeer other) {
+        return Hellos.isOnDisk(disk, other);
+    }
+
     /** The running loop. Throws IllegalStateException if the peer is down. */
     public PeerLoop loop() {
         return up().loop();
@@ -120,12 +158,16 @@ public final class SimulatedPeer {
     }
 
     /**
-     * Starts it with new roles, which remember what is on the disk. Throws what they throw while
-     * they remember; the peer is then down. Throws IllegalStateException if it is up.
+     * Starts it with new roles, which remember what is on the disk; not once it was told that it is
+     * an old copy. Throws what they throw while they remember; the peer is then down, and
+     * IllegalStateException if it is up.
      */
     public void restart() {
         if (isUp()) throw new IllegalStateException(name + " is up");
+        if (SimulatedStarts.isMarked(disk)) return;
+        hellos.begin(simulation.newAcquaintances());
         starts++;
+        start = SimulatedStarts.next(disk, signer, simulation.seed() + " " + name + " " + starts);
         PeerSetup setup =
                 new PeerSetup(
                         name,
@@ -189,18 +231,45 @@ public final class SimulatedPeer {
         if (isUp()) crash();
         simulation.fault(this, "lose disk");
         disk.lose();
-        signer = newSigner();
-        id = signer.identity().id();
+        becomeAnother();
     }
 
     /**
-     * Ends it if it is up, and empties its disk, but it keeps its key and so its identity: what no
-     * real peer can do, as its key is on the same disk.
+     * Ends it if it is up, and puts an old copy of its disk in the place of the present one: what a
+     * person does with a backup. The key is the same.
+     */
+    public void goBack(SimulatedDisk.Image copy) {
+        if (isUp()) crash();
+        simulation.fault(this, "go back to an old copy");
+        disk.load(copy);
+        disks++;
+        onOldCopy = true;
+    }
+
+    /** A new identity for its disk, of whose {@code core} these rows stay: {@code ltr restore}. */
+    public void restore(List<Range> kept) {
+        if (isUp()) throw new IllegalStateException(name + " is up");
+        simulation.fault(this, "restore");
+        disk.keepOnly(kept);
+        becomeAnother();
+    }
+
+    private void becomeAnother() {
+        signer = newSigner();
+        id = signer.identity().id();
+        disks++;
+        onOldCopy = false;
+    }
+
+    /**
+     * Ends it if it is up, and empties its disk, but it keeps its key and its start counter, and so
+     * its identity: what no real peer can do, as both are on the same disk.
      */
     public void loseDiskButNotKey() {
         if (isUp()) crash();
         simulation.fault(this, "lose disk but not key");
         disk.lose();
+        SimulatedStarts.set(disk, start.number());
     }
 
     /** From here on its wall clock is this much ahead of the simulation's (or behind it). */
@@ -260,11 +329,22 @@ public final class SimulatedPeer {
                 now.world(),
                 envelope.message().getClass().getName(),
                 () -> {
+                    if (!hellos.letIn(envelope)) return;
                     simulation.received(envelope);
                     now.world().know(sender);
                     now.loop().received(envelope.fromId(), envelope.message());
                 });
         return true;
+    }
+
+    /** Another peer shows a start of this peer that it has seen. */
+    void refused(Start seen) {
+        if (!isUp() || !start.isRuledOutBy(seen)) return;
+        if (!seen.isSealedBy(signer.identity(), simulation.keys().verifier())) return;
+        simulation.fault(this, "is told that it is an old copy");
+        report(new StartEvent.RunsOnOldCopy(start, seen));
+        crash();
+        SimulatedStarts.mark(disk);
     }
 
     @SuppressWarnings("CatchingThrowable") // What a task throws stops the peer.

@@ -9,8 +9,10 @@ import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.p2pltr.env.PeerEvent;
+import org.p2pltr.start.Acquaintances;
 
 /**
  * A whole network in one thread and in virtual time, reproducible from its seed.
@@ -32,6 +34,7 @@ public final class Simulation {
     private final List<BiConsumer<SimulatedPeer, PeerEvent>> listeners = new ArrayList<>();
     private final List<Consumer<String>> narrators = new ArrayList<>();
     private SignatureScheme keys = new SimulatedKeys();
+    private Supplier<Acquaintances> acquaintances = Acquaintances::new;
     private BiConsumer<SimulatedPeer, Throwable> onDeath;
     private long events;
     private int eventsAtOnce;
@@ -75,6 +78,12 @@ public final class Simulation {
         return this;
     }
 
+    /** What peers remember others with from here on; before peers are added. */
+    public Simulation remembering(Supplier<Acquaintances> memory) {
+        acquaintances = memory;
+        return this;
+    }
+
     /**
      * What happens when a role throws; unless told, {@link SimulationFailure} ends the run. The
      * peer is down by then and may be restarted.
@@ -97,6 +106,18 @@ public final class Simulation {
         peers.put(name, peer);
         peer.restart();
         return peer;
+    }
+
+    /**
+     * Adds and starts a second machine with a copy of a peer's disk as it is now, its key included.
+     * Throws IllegalArgumentException if the name is taken.
+     */
+    public SimulatedPeer addTwin(String name, SimulatedPeer of) {
+        SimulatedPeer twin = of.twin(name, root.split());
+        network.listen(twin);
+        peers.put(name, twin);
+        twin.restart();
+        return twin;
     }
 
     /** The peer of a name. Throws IllegalArgumentException if there is none. */
@@ -201,6 +222,10 @@ public final class Simulation {
 
     VirtualTime time() {
         return time;
+    }
+
+    Acquaintances newAcquaintances() {
+        return acquaintances.get();
     }
 
     SignatureScheme keys() {

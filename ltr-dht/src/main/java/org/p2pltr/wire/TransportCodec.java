@@ -8,6 +8,7 @@ import org.p2pltr.id.PeerIdentity;
 import org.p2pltr.id.PublicKey;
 import org.p2pltr.id.Signature;
 import org.p2pltr.id.StoreId;
+import org.p2pltr.start.Start;
 import org.p2pltr.wire.TransportMessage.Hello;
 import org.p2pltr.wire.TransportMessage.Ping;
 import org.p2pltr.wire.TransportMessage.Pong;
@@ -42,11 +43,7 @@ public final class TransportCodec {
                     frame.setProof(
                             TransportProto.ProofMessage.newBuilder()
                                     .setSignature(bytes(signature.value())));
-            case Refusal(Refusal.Reason reason, String text) ->
-                    frame.setRefusal(
-                            TransportProto.RefusalMessage.newBuilder()
-                                    .setReason(reason.number())
-                                    .setText(text));
+            case Refusal refusal -> frame.setRefusal(toProto(refusal));
             case Ping() -> frame.setPing(TransportProto.PingMessage.getDefaultInstance());
             case Pong() -> frame.setPong(TransportProto.PongMessage.getDefaultInstance());
         }
@@ -66,10 +63,7 @@ public final class TransportCodec {
             return switch (message.getKindCase()) {
                 case HELLO -> hello(message.getHello());
                 case PROOF -> new Proof(new Signature(bytes(message.getProof().getSignature())));
-                case REFUSAL ->
-                        new Refusal(
-                                Refusal.Reason.of(message.getRefusal().getReason()),
-                                message.getRefusal().getText());
+                case REFUSAL -> refusal(message.getRefusal());
                 case PING -> new Ping();
                 case PONG -> new Pong();
                 case KIND_NOT_SET ->
@@ -92,8 +86,9 @@ public final class TransportCodec {
                         })
                 .setPublicKey(bytes(hello.identity().key().value()))
                 .setStore(bytes(hello.identity().store().value()))
-                .setStart(hello.start())
-                .setRun(bytes(hello.run()))
+                .setStart(hello.start().number())
+                .setRun(bytes(hello.start().run()))
+                .setSeal(bytes(hello.start().seal()))
                 .setHost(hello.host())
                 .setPort(hello.port())
                 .setName(hello.name())
@@ -115,13 +110,41 @@ public final class TransportCodec {
                 new PeerIdentity(
                         new PublicKey(bytes(hello.getPublicKey())),
                         new StoreId(bytes(hello.getStore()))),
-                hello.getStart(),
-                bytes(hello.getRun()),
+                new Start(hello.getStart(), bytes(hello.getRun()), bytes(hello.getSeal())),
                 hello.getHost(),
                 hello.getPort(),
                 hello.getName(),
                 bytes(hello.getNonce()),
                 bytes(hello.getGenesis()));
+    }
+
+    private static TransportProto.RefusalMessage toProto(Refusal refusal) {
+        TransportProto.RefusalMessage.Builder message =
+                TransportProto.RefusalMessage.newBuilder()
+                        .setReason(refusal.reason().number())
+                        .setText(refusal.text());
+        return switch (refusal.evidence()) {
+            case Refusal.Evidence.None() -> message.build();
+            case Refusal.Evidence.Seen(Start start) ->
+                    message.setSeen(
+                                    TransportProto.StartMessage.newBuilder()
+                                            .setStart(start.number())
+                                            .setRun(bytes(start.run()))
+                                            .setSeal(bytes(start.seal())))
+                            .build();
+        };
+    }
+
+    private static Refusal refusal(TransportProto.RefusalMessage refusal) {
+        Refusal.Evidence evidence = new Refusal.Evidence.None();
+        if (refusal.hasSeen()) {
+            TransportProto.StartMessage seen = refusal.getSeen();
+            evidence =
+                    new Refusal.Evidence.Seen(
+                            new Start(
+                                    seen.getStart(), bytes(seen.getRun()), bytes(seen.getSeal())));
+        }
+        return new Refusal(Refusal.Reason.of(refusal.getReason()), refusal.getText(), evidence);
     }
 
     private static ByteString bytes(Bytes bytes) {

@@ -7,6 +7,7 @@ import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerIdentity;
 import org.p2pltr.id.PublicKey;
 import org.p2pltr.id.Signature;
+import org.p2pltr.start.Start;
 
 /**
  * What the two ends of a connection say about the connection itself; never reaches a role. The
@@ -17,8 +18,7 @@ public sealed interface TransportMessage {
     /**
      * Who speaks. Throws IllegalArgumentException for what no peer says.
      *
-     * @param start how many times this peer has started, 1 or more
-     * @param run random bytes made at each start: two peers with one start are told apart
+     * @param start which start of the peer this is
      * @param host where the peer listens; empty: at the address it is seen at
      * @param port where it listens, 1 to 65535
      * @param name its name for people, at most {@link #MAX_NAME} bytes of UTF-8, no control
@@ -29,8 +29,7 @@ public sealed interface TransportMessage {
     record Hello(
             Membership membership,
             PeerIdentity identity,
-            long start,
-            Bytes run,
+            Start start,
             String host,
             int port,
             String name,
@@ -43,9 +42,6 @@ public sealed interface TransportMessage {
         /** The first thing a hello says. */
         public static final Bytes MAGIC = Bytes.utf8("LTR1");
 
-        /** Length of the run in bytes. */
-        public static final int RUN_LENGTH = 16;
-
         /** Length of the nonce in bytes. */
         public static final int NONCE_LENGTH = 32;
 
@@ -56,8 +52,6 @@ public sealed interface TransportMessage {
         public static final int MAX_GENESIS = 8 * 1024;
 
         public Hello {
-            Limits.require(start > 0, "start is 1 or more, not " + start);
-            Limits.length("run", run, RUN_LENGTH);
             Limits.length("nonce", nonce, NONCE_LENGTH);
             Limits.text("name", name, MAX_NAME);
             Limits.require(
@@ -89,13 +83,27 @@ public sealed interface TransportMessage {
         }
     }
 
-    /** Says why the connection is closed. */
-    record Refusal(Reason reason, String text) implements TransportMessage {
+    /** Says why the connection is closed, and what shows that this is so. */
+    record Refusal(Reason reason, String text, Evidence evidence) implements TransportMessage {
         /** Longest text in bytes of UTF-8. */
         public static final int MAX_TEXT = 200;
 
         public Refusal {
             Limits.text("text", text, MAX_TEXT);
+        }
+
+        /** A refusal that shows nothing. */
+        public Refusal(Reason reason, String text) {
+            this(reason, text, new Evidence.None());
+        }
+
+        /** What the refused peer can check for itself. */
+        public sealed interface Evidence {
+            /** Nothing; an older program shows nothing for any reason. */
+            record None() implements Evidence {}
+
+            /** The start of the refused peer that was seen, signed by it if it signs its starts. */
+            record Seen(Start start) implements Evidence {}
         }
 
         /** Why a peer is refused. The numbers are fixed. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.p2pltr.Eventually;
 import org.p2pltr.id.Bytes;
@@ -12,6 +14,7 @@ import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.keys.Ed25519Verifier;
+import org.p2pltr.start.StartEvent;
 import org.p2pltr.wire.Frame;
 import org.p2pltr.wire.NoteCodec.Note;
 import org.p2pltr.wire.TransportMessage.Refusal;
@@ -191,6 +194,8 @@ class NettyNetworkTest {
             copy.know(ann);
             copy.send(ann, "from the past");
             awaitRefusal(copy, Refusal.Reason.OLD_START);
+            awaitProof(copy);
+            assertThat(ann.events).anyMatch(StartEvent.StartRefused.class::isInstance);
             assertThat(ann.came).hasSize(1);
             assertThat(ann.events).anyMatch(e -> e.toString().contains("old copy"));
         }
@@ -207,10 +212,46 @@ class NettyNetworkTest {
             twin.know(ann);
             twin.send(ann, "I am Bob too");
             awaitRefusal(twin, Refusal.Reason.TWIN);
+            awaitProof(twin);
             first.send(ann, "still here");
             ann.awaitMessage(first, "still here");
             assertThat(ann.came).hasSize(2);
         }
+    }
+
+    @Test
+    void aPeerIsListenedToOnceItsStartIsOnDisk() throws Exception {
+        Queue<Runnable> syncs = new ConcurrentLinkedQueue<>();
+        try (TestPeer ann = TestPeer.start(1, (_, synced) -> syncs.add(synced));
+                TestPeer bob = TestPeer.start(2)) {
+            bob.know(ann);
+            bob.send(ann, "hello");
+            bob.send(ann, "x".repeat(100_000));
+            Eventually.until("bob is connected", () -> bob.connected(ann) == 1);
+            Eventually.until("its start is on its way to the disk", () -> !syncs.isEmpty());
+            assertThat(ann.came).isEmpty();
+            assertThat(ann.connected(bob)).isZero();
+            syncs.remove().run();
+            ann.awaitMessage(bob, "hello");
+            ann.awaitMessage(bob, "x".repeat(100_000));
+        }
+    }
+
+    @Test
+    void aRefusalWithoutThePeersOwnSignatureProvesNothing() {
+        Introduction self = TestPeer.member(1, 3);
+        Introduction liar = TestPeer.member(2, 9);
+        assertThat(self.isRuledOutBy(TestPeer.member(1, 4).start())).isTrue();
+        assertThat(self.isRuledOutBy(TestPeer.member(1, 3).start())).isTrue();
+        assertThat(self.isRuledOutBy(self.start())).isFalse();
+        assertThat(self.isRuledOutBy(TestPeer.member(1, 2).start())).isFalse();
+        assertThat(self.isRuledOutBy(liar.start())).isFalse();
+    }
+
+    private static void awaitProof(TestPeer peer) {
+        Eventually.until(
+                "it was proven to be a copy, among " + peer.events,
+                () -> peer.events.stream().anyMatch(StartEvent.RunsOnOldCopy.class::isInstance));
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.p2pltr.keys.PeerKeys;
 import org.p2pltr.loop.PeerLoop;
 import org.p2pltr.loop.PeerThread;
 import org.p2pltr.loop.RealWorld;
+import org.p2pltr.start.Acquaintances;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.NoteCodec;
 import org.p2pltr.wire.NoteCodec.Note;
@@ -125,7 +126,7 @@ class RealPeerTest {
             directory = DataDirectory.open(home);
             Ed25519Signer signer =
                     PeerKeys.loadOrCreate(directory.keyFile()).signer(directory.store());
-            store = RocksStore.open(directory, List.of(NOTES), failures::add);
+            store = RocksStore.open(directory, List.of(NOTES, Acquaintances.FAMILY), failures::add);
             network =
                     NettyNetwork.bind(
                             ListenSettings.anyPort(),
@@ -137,7 +138,9 @@ class RealPeerTest {
                                     store.start(),
                                     "a peer"),
                             Codecs.of(new NoteCodec(7)),
-                            ConnectionLimits.DEFAULT);
+                            ConnectionLimits.DEFAULT,
+                            new Acquaintances(),
+                            store::commit);
             thread = new PeerThread("peer-loop", failures::add);
             world = new RealWorld(thread, network, store, event -> {});
             loop = new PeerLoop(signer.identity().id(), world, List.of(role), failures::add);

@@ -16,6 +16,7 @@ import org.p2pltr.id.PeerId;
 import org.p2pltr.id.StoreId;
 import org.p2pltr.keys.Ed25519Signer;
 import org.p2pltr.keys.Ed25519Verifier;
+import org.p2pltr.start.Acquaintances;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.NoteCodec;
 import org.p2pltr.wire.NoteCodec.Note;
@@ -44,10 +45,21 @@ final class TestPeer implements AutoCloseable, Network.Listener {
     final PeerId id;
     final NettyNetwork network;
 
-    private TestPeer(ListenSettings listen, Introduction introduction, ConnectionLimits limits)
+    private TestPeer(
+            ListenSettings listen,
+            Introduction introduction,
+            ConnectionLimits limits,
+            Acquaintances.Disk disk)
             throws ListenException {
         id = introduction.self();
-        network = NettyNetwork.bind(listen, introduction, Codecs.of(new NoteCodec(7)), limits);
+        network =
+                NettyNetwork.bind(
+                        listen,
+                        introduction,
+                        Codecs.of(new NoteCodec(7)),
+                        limits,
+                        new Acquaintances(),
+                        disk);
         network.open(this);
     }
 
@@ -58,7 +70,12 @@ final class TestPeer implements AutoCloseable, Network.Listener {
 
     static TestPeer start(ListenSettings listen, Introduction who, ConnectionLimits limits)
             throws ListenException {
-        return new TestPeer(listen, who, limits);
+        return new TestPeer(listen, who, limits, (_, synced) -> synced.run());
+    }
+
+    /** The peer of a number on a disk that may take its time. */
+    static TestPeer start(int number, Acquaintances.Disk disk) throws ListenException {
+        return new TestPeer(ListenSettings.anyPort(), member(number, 1), LIMITS, disk);
     }
 
     static Ed25519Signer signer(int number) {

@@ -14,6 +14,7 @@ import org.p2pltr.id.PeerIdentity;
 import org.p2pltr.id.PublicKey;
 import org.p2pltr.id.Signature;
 import org.p2pltr.id.StoreId;
+import org.p2pltr.start.Start;
 import org.p2pltr.wire.TransportMessage.Hello;
 import org.p2pltr.wire.TransportMessage.Ping;
 import org.p2pltr.wire.TransportMessage.Pong;
@@ -25,8 +26,7 @@ class TransportCodecTest {
             new Hello(
                     new Membership.MemberOf(new NetworkId(filled(16, 1))),
                     new PeerIdentity(new PublicKey(filled(32, 2)), new StoreId(filled(16, 3))),
-                    7,
-                    filled(16, 4),
+                    new Start(7, filled(16, 4), filled(64, 7)),
                     "127.0.0.1",
                     7400,
                     "Ann",
@@ -38,6 +38,10 @@ class TransportCodecTest {
                     HELLO,
                     new Proof(new Signature(filled(64, 6))),
                     new Refusal(Refusal.Reason.TWIN, "there are two of you"),
+                    new Refusal(
+                            Refusal.Reason.OLD_START,
+                            "too old",
+                            new Refusal.Evidence.Seen(new Start(9, filled(16, 8), filled(64, 9)))),
                     new Ping(),
                     new Pong());
 
@@ -51,7 +55,7 @@ class TransportCodecTest {
     void theBytesOfTheTransportNeverChange() {
         assertThat(TransportCodec.encode(HELLO).body().asHex())
                 .isEqualTo(
-                        "0aa001" // hello
+                        "0ae201" // hello
                                 + "0a044c545231" // LTR1
                                 + "1001" // version
                                 + "1a10"
@@ -68,13 +72,35 @@ class TransportCodecTest {
                                 + "5203416e6e"
                                 + "5a20"
                                 + "05".repeat(32)
-                                + "620767656e65736973");
+                                + "620767656e65736973"
+                                + "6a40"
+                                + "07".repeat(64));
         assertThat(TransportCodec.encode(ALL.get(1)).body().asHex())
                 .isEqualTo("12420a40" + "06".repeat(64));
         assertThat(TransportCodec.encode(new Refusal(Refusal.Reason.TWIN, "no")).body().asHex())
                 .isEqualTo("1a06080612026e6f");
+        assertThat(TransportCodec.encode(ALL.get(3)).body().asHex())
+                .isEqualTo(
+                        "1a6308051207746f6f206f6c641a56"
+                                + "0809"
+                                + "1210"
+                                + "08".repeat(16)
+                                + "1a40"
+                                + "09".repeat(64));
         assertThat(TransportCodec.encode(new Ping()).body().asHex()).isEqualTo("2200");
         assertThat(TransportCodec.encode(new Pong()).body().asHex()).isEqualTo("2a00");
+    }
+
+    @Test
+    void aHelloOfAnOlderProgramHasNoSeal() throws MalformedMessageException {
+        byte[] all = TransportCodec.encode(HELLO).body().toArray();
+        // Its length as two bytes, then all fields but the last, which is the seal.
+        int length = all.length - 3 - 66;
+        byte[] older = java.util.Arrays.copyOf(all, 3 + length);
+        older[1] = (byte) ((length & 0x7f) | 0x80);
+        older[2] = (byte) (length >> 7);
+        Hello hello = (Hello) TransportCodec.decode(new Frame(0, Bytes.of(older)));
+        assertThat(hello.start()).isEqualTo(new Start(7, filled(16, 4), Bytes.EMPTY));
     }
 
     @Test
@@ -93,8 +119,7 @@ class TransportCodecTest {
                         new Hello(
                                 HELLO.membership(),
                                 HELLO.identity(),
-                                1,
-                                HELLO.run(),
+                                HELLO.start(),
                                 "h",
                                 1,
                                 "two\nlines",

@@ -15,6 +15,9 @@ import org.p2pltr.env.Write;
  * peer's loop starts. Source: master-group.md §9, "Genesis".
  */
 public final class Founding {
+    /** Where the genesis record is: of all that groups keep, what a restored peer keeps. */
+    public static final Range GENESIS = Range.key(GroupRecords.GROUPS, GroupRecords.GENESIS_KEY);
+
     private Founding() {}
 
     /**
@@ -37,12 +40,20 @@ public final class Founding {
     }
 
     /**
+     * True for the row of a cell whose newest group here has one member only. Throws {@link
+     * DamagedRowException}.
+     */
+    public static boolean isOnlyMember(Row row) {
+        return GroupRecords.standing(row).config().members().size() == 1;
+    }
+
+    /**
      * The genesis record of the network that a store belongs to, if to any; before the loop starts.
      * Throws {@link DamagedRowException} if it cannot be read.
      */
     public static Optional<Genesis> genesisIn(DurableStore store) {
         List<Row> rows = new ArrayList<>();
-        store.scan(Range.key(GroupRecords.GROUPS, GroupRecords.GENESIS_KEY), rows::add);
+        store.scan(GENESIS, rows::add);
         return rows.stream().findFirst().map(GroupRecords::genesis);
     }
 }

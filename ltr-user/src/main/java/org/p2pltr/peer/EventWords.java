@@ -13,6 +13,8 @@ import org.p2pltr.logpeer.LogEvent;
 import org.p2pltr.loop.LoopEvent;
 import org.p2pltr.netty.NetworkEvent;
 import org.p2pltr.ring.RingEvent;
+import org.p2pltr.start.Start;
+import org.p2pltr.start.StartEvent;
 import org.p2pltr.sync.UserEvent;
 
 /**
@@ -29,6 +31,7 @@ final class EventWords {
             case GroupEvent group -> of(group);
             case RingEvent ring -> of(ring);
             case NetworkEvent network -> of(network);
+            case StartEvent start -> of(start);
             case DiskEvent.LogSetAside(var movedTo, String why) ->
                     "The log on this disk was damaged (%s); it was moved to %s and is filled again from the others."
                             .formatted(why, movedTo);
@@ -237,6 +240,20 @@ final class EventWords {
                     "%s: %s (%s).".formatted(e.about(), e.what(), count(e.times(), "time"));
             case NetworkEvent.Refused e ->
                     "%s refuses to talk with this peer: %s.".formatted(e.by(), e.text());
+        };
+    }
+
+    private static String of(StartEvent event) {
+        return switch (event) {
+            case StartEvent.StartRefused(var peer, Start said, Start seen)
+                    when said.number() < seen.number() ->
+                    "%s was refused: it is at start %d, but was seen at start %d, so its disk is an old copy."
+                            .formatted(peer, said.number(), seen.number());
+            case StartEvent.StartRefused(var peer, Start said, _) ->
+                    "%s was refused: another process runs as this peer with the same start %d, so its disk was copied."
+                            .formatted(peer, said.number());
+            case StartEvent.RunsOnOldCopy e ->
+                    "This peer stops: %s. ./ltr restore makes it a new peer.".formatted(e.why());
         };
     }
 

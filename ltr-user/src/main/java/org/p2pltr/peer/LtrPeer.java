@@ -45,11 +45,13 @@ public final class LtrPeer implements AutoCloseable {
     private final Genesis genesis;
     private final NettyNetwork network;
     private final RocksStore store;
+    private final CompletableFuture<String> oldCopy;
 
     private LtrPeer(
             PeerSettings settings,
             PeerStart.Started started,
-            List<Consumer<PeerReport>> listeners) {
+            List<Consumer<PeerReport>> listeners,
+            CompletableFuture<String> oldCopy) {
         this.settings = settings;
         this.listeners = listeners;
         this.peer = started.peer();
@@ -57,6 +59,7 @@ public final class LtrPeer implements AutoCloseable {
         this.genesis = started.genesis();
         this.network = started.network();
         this.store = started.store();
+        this.oldCopy = oldCopy;
     }
 
     /**
@@ -74,18 +77,21 @@ public final class LtrPeer implements AutoCloseable {
     public static LtrPeer start(PeerSettings settings, Keys keys) throws PeerStartException {
         List<Consumer<PeerReport>> listeners = new CopyOnWriteArrayList<>();
         CompletableFuture<LtrPeer> whole = new CompletableFuture<>();
+        CompletableFuture<String> oldCopy = new CompletableFuture<>();
         PeerStart.Started started =
                 PeerStart.start(
                         settings,
                         keys,
                         event -> tell(listeners, event),
                         why -> {
+                            if (why instanceof OldCopyException)
+                                oldCopy.complete(Restoring.advice(why, settings));
                             tell(listeners, new PeerReport.Stopped(String.valueOf(why)));
                             // The thread that fails is the peer's own: closing would wait for
                             // itself.
                             var _ = whole.thenAcceptAsync(LtrPeer::close);
                         });
-        LtrPeer peer = new LtrPeer(settings, started, listeners);
+        LtrPeer peer = new LtrPeer(settings, started, listeners, oldCopy);
         whole.complete(peer);
         return peer;
     }
@@ -330,6 +336,14 @@ public final class LtrPeer implements AutoCloseable {
     /** How many syncs the disk was asked for since the start: one for many writes. */
     public long syncs() {
         return store.syncs();
+    }
+
+    /**
+     * Completes if other peers prove that this data directory is an old or doubled copy, with a
+     * line that says so and what helps. The peer has stopped then, and the process should end.
+     */
+    public CompletableFuture<String> oldCopy() {
+        return oldCopy.copy();
     }
 
     /** False once it is closed or stopped by itself. */

@@ -17,6 +17,8 @@ import org.p2pltr.disk.DataDirectoryException;
 import org.p2pltr.disk.RocksStore;
 import org.p2pltr.entry.wire.LogCodec;
 import org.p2pltr.env.DamagedRowException;
+import org.p2pltr.env.Message;
+import org.p2pltr.env.Network;
 import org.p2pltr.env.PeerEvent;
 import org.p2pltr.env.Signer;
 import org.p2pltr.env.Verifier;
@@ -29,6 +31,7 @@ import org.p2pltr.id.Bytes;
 import org.p2pltr.id.NetworkId;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
+import org.p2pltr.id.PeerId;
 import org.p2pltr.keys.KeyFileException;
 import org.p2pltr.keys.Keys;
 import org.p2pltr.keys.RememberingVerifier;
@@ -43,6 +46,8 @@ import org.p2pltr.netty.ListenSettings;
 import org.p2pltr.netty.NettyNetwork;
 import org.p2pltr.netty.Newcomer;
 import org.p2pltr.ring.RingSettings;
+import org.p2pltr.start.Acquaintances;
+import org.p2pltr.start.StartEvent;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.RingCodec;
 
@@ -126,8 +131,17 @@ final class PeerStart {
                         store.start(),
                         settings.name());
         Codecs codecs = Codecs.of(new RingCodec(), new LogCodec(), new TimestampCodec());
+        Acquaintances acquaintances = new Acquaintances();
+        acquaintances.recall(store);
         NettyNetwork network =
-                keep(NettyNetwork.bind(where, introduction, codecs, ConnectionLimits.DEFAULT));
+                keep(
+                        NettyNetwork.bind(
+                                where,
+                                introduction,
+                                codecs,
+                                ConnectionLimits.DEFAULT,
+                                acquaintances,
+                                store::commit));
         PeerContact self = new PeerContact(signer.identity().id(), network.address());
         return run(store, network, directory, parts(self, genesis, signer, verifier));
     }
@@ -160,7 +174,13 @@ final class PeerStart {
             }
         });
         // What the roles say at their start must find the network open: it is not said again.
-        network.open(world.deliverTo(loop::received));
+        network.open(
+                stoppingOldCopies(
+                        world.deliverTo(loop::received),
+                        why -> {
+                            mark(directory);
+                            thread.execute(() -> loop.fail(why));
+                        }));
         thread.start();
         try {
             running.join();
@@ -176,6 +196,34 @@ final class PeerStart {
                 parts.genesis(),
                 network,
                 store);
+    }
+
+    /** Who is proven to be an old copy of itself takes no further part: its promises are old. */
+    private static Network.Listener stoppingOldCopies(
+            Network.Listener listener, Consumer<OldCopyException> stop) {
+        return new Network.Listener() {
+            @Override
+            public void received(PeerId from, Message message, int bytes) {
+                listener.received(from, message, bytes);
+            }
+
+            @Override
+            public void happened(PeerEvent event) {
+                listener.happened(event);
+                if (event instanceof StartEvent.RunsOnOldCopy copy)
+                    stop.accept(new OldCopyException(copy.why()));
+            }
+        };
+    }
+
+    private static void mark(DataDirectory directory) {
+        try {
+            directory.markOldCopy();
+        } catch (IOException e) {
+            // It stops all the same; the next start will be refused by the others once more.
+            System.getLogger(PeerStart.class.getName())
+                    .log(System.Logger.Level.WARNING, "the copy cannot be marked", e);
+        }
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -17,7 +17,7 @@ import org.p2pltr.loop.PeerThread;
 /**
  * A peer's loop on its thread, asked from any thread. Answers are passed on by threads of their
  * own, so whoever waits for them never holds the loop up. Not by virtual ones: see
- * docs/decisions/0004-platform-threads.md.
+ * docs/decisions/0005-platform-threads.md.
  */
 final class RunningPeer implements AutoCloseable {
     private final PeerThread thread;

@@ -1,7 +1,9 @@
 package org.p2pltr.wiki;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.p2pltr.wiki.peer.RestoreCommand;
 import org.p2pltr.wiki.start.StartFailure;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -11,14 +13,21 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class WikiApplication {
 
+    private static final String RESTORE = "restore";
+
     /**
-     * Starts the wiki; {@code arguments} are settings as {@code --key=value}. Exit code 2: a plain
-     * line said why not.
+     * Starts the wiki, or restores its data directory if {@code restore} is the first of the {@code
+     * arguments}; the others are settings as {@code --key=value}. Exit code 2: a plain line said
+     * why not.
      */
     public static void main(String[] arguments) {
+        String usual = Path.of(System.getProperty("user.home"), ".p2p-ltr").toString();
+        if (arguments.length > 0 && arguments[0].equals(RESTORE)) {
+            List<String> words = List.of(arguments).subList(1, arguments.length);
+            System.exit(new RestoreCommand(System.in, System.out, System.err).run(words, usual));
+        }
         SpringApplication application = new SpringApplication(WikiApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
-        String usual = Path.of(System.getProperty("user.home"), ".p2p-ltr").toString();
         application.setDefaultProperties(Map.of("ltr.data-dir", usual));
         try {
             application.run(arguments);

@@ -27,6 +27,7 @@ import org.p2pltr.netty.NettyNetwork;
 import org.p2pltr.netty.Newcomer;
 import org.p2pltr.placement.LogSettings;
 import org.p2pltr.retrieval.LogReader;
+import org.p2pltr.start.Acquaintances;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.RingCodec;
 
@@ -92,14 +93,16 @@ public final class AuthorPeer implements AutoCloseable {
         Verifier verifier = target.verifier();
         Genesis genesis = target.genesis();
         CompletableFuture<Throwable> death = new CompletableFuture<>();
+        NoDisk disk = new NoDisk();
         NettyNetwork network =
                 NettyNetwork.bind(
                         ListenSettings.anyPort(),
                         Introduction.ofMember(
                                 signer, verifier, genesis.network(), genesis.bytes(), 1, "author"),
                         Codecs.of(new RingCodec(), new LogCodec(), new TimestampCodec()),
-                        ConnectionLimits.DEFAULT);
-        NoDisk disk = new NoDisk();
+                        ConnectionLimits.DEFAULT,
+                        new Acquaintances(),
+                        disk::commit);
         PeerThread thread = new PeerThread("author-loop", death::complete);
         RealWorld world = new RealWorld(thread, network, disk, _ -> {});
         List<PeerId> members = target.members().stream().map(PeerContact::id).toList();

@@ -29,6 +29,7 @@ final class PeerCommand {
         Signing signing = Signing.of(words.text("--signatures", Signing.ED25519.word()));
         PeerSettings settings = settings(words);
         try (LtrPeer peer = LtrPeer.start(settings, signing.keys())) {
+            var _ = peer.oldCopy().thenAccept(PeerCommand::end);
             say(Map.of("id", peer.peer().join().id()));
             BufferedReader questions =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -39,6 +40,12 @@ final class PeerCommand {
         } catch (PeerStartException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static void end(String why) {
+        System.err.println("lab: " + why);
+        // The end waits for the peer, so it cannot be waited for on a thread of it.
+        Thread.ofPlatform().start(() -> System.exit(2));
     }
 
     private static void say(Object answer) {

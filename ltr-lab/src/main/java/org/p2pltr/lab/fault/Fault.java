@@ -45,6 +45,15 @@ public sealed interface Fault {
      */
     record MajorityLost(int one, int other) implements Fault {}
 
+    /**
+     * A copy of the stopped peer's disk is made and the peer starts again; when the fault is over,
+     * the copy takes the place of the disk, as a backup that is put back. The peer must be refused
+     * then, and restored as another one. Not put back while a peer that may vote with the old copy
+     * has not met the newer start: that it is not found out then is a limit that the protocol
+     * tells.
+     */
+    record RestoredDisk(int peer) implements Fault {}
+
     /** The peer's wall clock is wrong by this much. */
     record ClockJump(int peer, Duration ahead) implements Fault {}
 

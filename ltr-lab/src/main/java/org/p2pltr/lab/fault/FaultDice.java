@@ -14,6 +14,7 @@ final class FaultDice {
 
     private static final int MOST_MILLIS = 12_000;
     private static final int KINDS = 13;
+    private static final int RESTORED_ONE_IN = 3;
     private static final long HOUR = 3600;
 
     private final RandomGenerator random;
@@ -50,9 +51,13 @@ final class FaultDice {
         };
     }
 
-    /** One peer loses its disk at most, where none leaves. */
+    /** One peer loses its disk, or what it wrote last, at most, where none leaves. */
     List<Fault> once() {
-        return goes ? List.of() : List.of(new Fault.LostDisk(peer()));
+        if (goes) return List.of();
+        return List.of(
+                random.nextInt(RESTORED_ONE_IN) == 0
+                        ? new Fault.RestoredDisk(peer())
+                        : new Fault.LostDisk(peer()));
     }
 
     private Fault clockJump() {

@@ -3,12 +3,14 @@ package org.p2pltr.lab.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.p2pltr.sim.DiskSpeed;
 import org.p2pltr.sim.NetworkFaults;
+import org.p2pltr.sim.SimulatedDisk;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
 
@@ -21,6 +23,7 @@ public final class FaultPlayer {
     private final Moves moves;
     private final List<Fault> active = new ArrayList<>();
     private final TreeMap<String, Integer> kinds = new TreeMap<>();
+    private final LinkedHashMap<Fault, Copy> copies = new LinkedHashMap<>();
     private NetworkFaults usual = NetworkFaults.NONE;
     private int played;
     private int healed;
@@ -30,6 +33,9 @@ public final class FaultPlayer {
         this.simulation = simulation;
         this.moves = moves;
     }
+
+    /** A copy of a disk, and how often its peer had started by then. */
+    private record Copy(SimulatedDisk.Image image, int starts) {}
 
     /** What only the owner of the network can do: peers come and go. */
     public interface Moves {
@@ -44,6 +50,9 @@ public final class FaultPlayer {
 
                     @Override
                     public void lost(int peer) {}
+
+                    @Override
+                    public void goesBack(int peer, SimulatedDisk.Image copy) {}
                 };
 
         /** One more peer joins. */
@@ -54,6 +63,9 @@ public final class FaultPlayer {
 
         /** A peer has lost its disk. */
         void lost(int peer);
+
+        /** An old copy of a peer's disk is to be put in the place of its present one. */
+        void goesBack(int peer, SimulatedDisk.Image copy);
     }
 
     /** How the network is without faults. */
@@ -101,6 +113,11 @@ public final class FaultPlayer {
                     moves.lost(peer);
                 }
             }
+            case Fault.RestoredDisk(int peer) -> {
+                if (peer(peer).isUp()) peer(peer).shutDown();
+                copies.put(fault, new Copy(peer(peer).disk().image(), peer(peer).starts()));
+                up(peer);
+            }
             case Fault.Leave(int peer) -> {
                 int since = healed;
                 if (peer(peer).isUp()) moves.leaves(peer, () -> healed != since);
@@ -126,6 +143,13 @@ public final class FaultPlayer {
                 up(other);
             }
             case Fault.Leave(int peer) -> up(peer);
+            case Fault.RestoredDisk(int peer) -> {
+                Copy copy = copies.remove(fault);
+                // One that never started since, as something keeps it down, has forgotten nothing.
+                if (copy != null && peer(peer).starts() > copy.starts())
+                    moves.goesBack(peer, copy.image());
+                up(peer);
+            }
             case Fault.Join _ -> {}
             case Fault.ClockJump(int peer, _) -> peer(peer).clockAhead(Duration.ZERO);
             case Fault.Pause(int peer) -> {
@@ -147,6 +171,8 @@ public final class FaultPlayer {
     /** Ends all faults, those to come too: links are whole, all peers are up and awake. */
     public void healAll() {
         healed++;
+        // Nobody puts a backup back into a network that is whole again.
+        copies.clear();
         for (Fault each : List.copyOf(active)) end(each);
         for (SimulatedPeer peer : simulation.peers()) {
             if (!peer.isUp()) peer.restart();
@@ -174,6 +200,7 @@ public final class FaultPlayer {
                     case Fault.Crash(int peer) -> peer;
                     case Fault.Pause(int peer) -> peer;
                     case Fault.LostDisk(int peer) -> peer;
+                    case Fault.RestoredDisk(int peer) -> peer;
                     case Fault.Leave(int peer) -> peer;
                     case Fault.SlowDisk(int peer, _) -> peer;
                     case Fault.ClockJump(int peer, _) -> peer;

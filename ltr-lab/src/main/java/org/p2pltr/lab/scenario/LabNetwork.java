@@ -23,11 +23,14 @@ import org.p2pltr.lab.checker.QuietNetwork;
 import org.p2pltr.lab.checker.Sighting;
 import org.p2pltr.lab.fault.Fault;
 import org.p2pltr.lab.fault.FaultPlayer;
+import org.p2pltr.peer.PeerRoles;
 import org.p2pltr.replica.Replica;
 import org.p2pltr.ring.RingRequest;
 import org.p2pltr.sim.NetworkFaults;
+import org.p2pltr.sim.SimulatedDisk;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
+import org.p2pltr.start.StartEvent;
 
 /**
  * A network of full peers in virtual time, with all named invariants watching.
@@ -72,11 +75,21 @@ public final class LabNetwork {
         this.roles =
                 new LabRoles(simulation, settings, plan.cast(), new Witness(checks, this::isUp));
         simulation.checking(List.of(checks));
+        simulation.remembering(plan.cast()::remembers);
         simulation.onReport((peer, event) -> {
             roles.witness().reports(peer.name(), event);
             if (event instanceof GroupEvent.Recovered recovered) recovered(peer, recovered.cell());
+            if (event instanceof StartEvent.RunsOnOldCopy)
+                simulation.after(RESTORING, () -> restored(peer));
         });
         if (settings.throughBytes()) simulation.network().messagesThrough(LabRoles.codecs());
+    }
+
+    /** Somebody reads why the peer stopped, and does what helps. */
+    private void restored(SimulatedPeer machine) {
+        if (machine.isUp() || !machine.isOnOldCopy()) return;
+        machine.restore(PeerRoles.RESTORED);
+        machine.restart();
     }
 
     private void looks(ChosenIsOnDisks onDisks) {
@@ -168,6 +181,7 @@ public final class LabNetwork {
     /** How many peers a network may grow to by joining. */
     static final int MOST_PEERS = 7;
 
+    private static final Duration RESTORING = Duration.ofSeconds(1);
     private static final Duration HANDING_OVER = Duration.ofSeconds(3);
     private static final Duration GOODBYE = Duration.ofMillis(500);
 
@@ -200,6 +214,16 @@ public final class LabNetwork {
 
         private boolean isIn(SimulatedPeer machine, int life) {
             return machine.isUp() && machine.starts() == life;
+        }
+
+        @Override
+        public void goesBack(int peer, SimulatedDisk.Image copy) {
+            SimulatedPeer machine = peer(peer).machine();
+            boolean allKnow =
+                    peers.stream()
+                            .map(LabPeer::machine)
+                            .allMatch(each -> each == machine || each.remembers(machine));
+            if (allKnow) goBack(peer(peer), copy);
         }
 
         @Override
@@ -280,6 +304,22 @@ public final class LabNetwork {
     public LabNetwork heal() {
         for (Fault each : cuts) faults().end(each);
         cuts.clear();
+        return this;
+    }
+
+    /** A backup of a peer's disk is put back; it starts no more and no less than before. */
+    public void goBack(LabPeer peer, SimulatedDisk.Image copy) {
+        // First, as the words that were typed since are gone with the disk.
+        checks.see(new Sighting.DiskLost(peer.name()));
+        peer.machine().goBack(copy);
+    }
+
+    /** Waits until each peer on an old copy of its disk was refused, and is restored. */
+    LabNetwork runUntilRestored() {
+        simulation.mustReach(
+                "old copies refused and restored",
+                LIVELINESS,
+                () -> peers.stream().noneMatch(peer -> peer.machine().isOnOldCopy()));
         return this;
     }
 

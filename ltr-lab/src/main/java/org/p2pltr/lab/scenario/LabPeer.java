@@ -16,7 +16,6 @@ import org.p2pltr.env.Reply;
 import org.p2pltr.env.Request;
 import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
-import org.p2pltr.id.PeerId;
 import org.p2pltr.lab.checker.Sighting;
 import org.p2pltr.merge.Conflict;
 import org.p2pltr.merge.ConflictCodec;
@@ -152,7 +151,7 @@ public final class LabPeer {
                         new UserRequest.SavePage(
                                 document, Text.of(after), AttributeChange.NONE, start, "", name()));
         Sighting.WordsTyped words = typed(document, less(after, before), List.of());
-        return Optional.of(new Save(ask, words, machine, machine.id()));
+        return Optional.of(new Save(ask, words, machine, machine.disks()));
     }
 
     private Sighting.WordsTyped typed(
@@ -161,12 +160,12 @@ public final class LabPeer {
     }
 
     /** A save on its way, and the words that it brings. */
-    record Save(Ask ask, Sighting.WordsTyped words, SimulatedPeer machine, PeerId by) {
+    record Save(Ask ask, Sighting.WordsTyped words, SimulatedPeer machine, int disk) {
         /** True once it was answered that it is kept; then the checks hear of it. */
         boolean settle(LabNetwork network) {
             boolean kept = ask.reply().map(UserReply.Saved.class::isInstance).orElse(false);
-            // Who lost the disk since then has lost the save with it.
-            if (kept && machine.id().equals(by)) network.checks().see(words);
+            // Who lost the disk since then, or went back to an old one, has lost the save with it.
+            if (kept && machine.disks() == disk) network.checks().see(words);
             return kept;
         }
     }

@@ -97,6 +97,7 @@ public final class SeedRun {
         if (rest.isPositive()) network.runFor(rest);
         network.faults().healAll();
         network.usually(NetworkFaults.NONE);
+        network.runUntilRestored();
         for (LabPeer peer : network.peers()) peer.online();
         Operator.recover(network);
         network.checkAgreement();

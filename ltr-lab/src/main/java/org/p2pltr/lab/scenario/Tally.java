@@ -55,6 +55,9 @@ public final class Tally {
     /** A member that was down or had lost its disk was replaced. */
     static final String REPLACED = "replaced member";
 
+    /** A peer refused another one that ran on an old copy of its disk. */
+    static final String START_REFUSED = "start-counter refusal";
+
     /** All of them. */
     public static final List<String> NAMES =
             List.of(
@@ -73,7 +76,8 @@ public final class Tally {
                     FROZEN,
                     OLD_EPOCH,
                     RECOVERED,
-                    REPLACED);
+                    REPLACED,
+                    START_REFUSED);
 
     private final TreeMap<String, Long> counts = new TreeMap<>();
 

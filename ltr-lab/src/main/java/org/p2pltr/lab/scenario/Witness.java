@@ -22,6 +22,7 @@ import org.p2pltr.lab.checker.Sighting;
 import org.p2pltr.logpeer.LogEvent;
 import org.p2pltr.logpeer.LogMessage;
 import org.p2pltr.master.UserMessage;
+import org.p2pltr.start.StartEvent;
 import org.p2pltr.sync.UserEvent;
 
 /**
@@ -213,6 +214,7 @@ final class Witness {
                 if (!checks.isCut(refuted.document()))
                     checks.breaks(name + " was given a false entry: " + refuted);
             }
+            case StartEvent.StartRefused _ -> tally.add(Tally.START_REFUSED);
             default -> {}
         }
     }

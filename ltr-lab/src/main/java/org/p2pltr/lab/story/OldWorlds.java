@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.p2pltr.group.GroupMessage;
 import org.p2pltr.lab.scenario.LabPeer;
 import org.p2pltr.sim.Letter;
+import org.p2pltr.sim.SimulatedDisk;
 
 /** Scenarios 15 to 17: what comes back from older configurations. Source: §14. */
 final class OldWorlds {
@@ -124,6 +125,29 @@ final class OldWorlds {
         stage.a().crash();
         wipe.run();
         stage.b().restart();
+        stage.mail().opens();
+        stage.types(stage.c(), "q");
+        stage.waits(20_000);
+        stage.ends();
+        Expect.equal("timestamps given", 2, stage.c().version(stage.page()));
+    }
+
+    /**
+     * 16, with a backup. B's disk is put back to what it was before B accepted p with A: nobody
+     * listens to B, so C cannot become master with it; restored, B is a newcomer with its pages.
+     */
+    static void restoredVoter(Stage stage) {
+        LabPeer b = stage.b();
+        b.machine().shutDown();
+        SimulatedDisk.Image backup = b.machine().disk().image();
+        b.restart();
+        stage.waits(3000);
+        stage.mail().loses(stage.proposals().and(sentTo(stage.c())));
+        stage.types(stage.a(), "p");
+        stage.untilChosen(1);
+        stage.a().crash();
+        stage.goesBack(b, backup);
+        b.restart();
         stage.mail().opens();
         stage.types(stage.c(), "q");
         stage.waits(20_000);

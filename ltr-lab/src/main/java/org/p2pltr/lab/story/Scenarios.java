@@ -42,6 +42,7 @@ public final class Scenarios {
                     new Named("inherited-registers", 3, LONG, OldWorlds::inheritedRegisters),
                     new Named("lost-disk", 3, SHORT, OldWorlds::lostDisk),
                     new Named("wiped-member", 3, LONG, OldWorlds::wipedMember),
+                    new Named("restored-voter", 3, LONG, OldWorlds::restoredVoter),
                     new Named("sleeper", 6, SHORT, OldWorlds::sleeper),
                     new Named("old-announcement", 3, LONG, OldWorlds::leaversHearAnOldAnnouncement),
                     new Named("log-peers-down", 5, LONG, Changes::logPeersDown),

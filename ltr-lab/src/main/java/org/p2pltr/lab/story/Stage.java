@@ -22,6 +22,7 @@ import org.p2pltr.lab.scenario.LabNetwork;
 import org.p2pltr.lab.scenario.LabPeer;
 import org.p2pltr.lab.scenario.LabSettings;
 import org.p2pltr.sim.Letter;
+import org.p2pltr.sim.SimulatedDisk;
 import org.p2pltr.sim.SimulatedPeer;
 
 /** A network with the parts of a scenario: a page, its group A, B, C and those outside. */
@@ -256,6 +257,11 @@ final class Stage {
         network.begin(
                 new org.p2pltr.lab.fault.Fault.Partition(
                         java.util.Arrays.stream(peers).map(LabPeer::number).toList()));
+    }
+
+    /** A backup of a peer's disk is put back. */
+    void goesBack(LabPeer peer, SimulatedDisk.Image backup) {
+        network.goBack(peer, backup);
     }
 
     /** All partitions are over. */

@@ -9,10 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.p2pltr.env.Role;
 import org.p2pltr.group.MasterGroups;
 import org.p2pltr.group.Mutation;
 import org.p2pltr.lab.scenario.Cast;
 import org.p2pltr.lab.scenario.LabNetwork;
+import org.p2pltr.peer.PeerParts;
+import org.p2pltr.start.Acquaintances;
+import org.p2pltr.start.Forgiving;
 
 /** The scenarios of the design hold; where a rule is missing, the scenario it is for fails. */
 class ScenariosTest {
@@ -48,9 +52,36 @@ class ScenariosTest {
                 .anyMatch(each -> says(name, each, mutation).contains(broken));
     }
 
+    /** NO_START_COUNTER: a backup that is put back votes again. */
+    private static final Cast FORGIVING =
+            new Cast() {
+                @Override
+                public Role plays(Role role, PeerParts parts) {
+                    return role;
+                }
+
+                @Override
+                public Acquaintances remembers() {
+                    return new Forgiving();
+                }
+            };
+
+    @Test
+    void aBackupThatIsPutBackAndNotRefusedBreaksTheOrder() {
+        assertThat(LongStream.range(1, MOST_SEEDS))
+                .as("a seed in which an old vote gives a timestamp twice")
+                .anyMatch(each ->
+                        says("restored-voter", each, FORGIVING)
+                                .contains("OneValidatedPatchPerTimestamp"));
+    }
+
     private static String says(String name, long seed, Mutation mutation) {
+        return says(name, seed, of(mutation));
+    }
+
+    private static String says(String name, long seed, Cast cast) {
         try {
-            Scenarios.play(name, LabNetwork.of(1).seed(seed).with(of(mutation)));
+            Scenarios.play(name, LabNetwork.of(1).seed(seed).with(cast));
             return "";
         } catch (AssertionError failure) {
             return String.valueOf(failure.getMessage());
