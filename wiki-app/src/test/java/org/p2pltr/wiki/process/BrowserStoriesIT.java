@@ -147,6 +147,8 @@ class BrowserStoriesIT {
         try (Browser another = book.browser(0, "another")) {
             another.open("/drafts");
             another.awaitWords(".drafts", "a long thought");
+            another.open("/wiki/Draft/edit");
+            another.awaitWords("[data-live=drafts]", "a long thought");
             another.clickWords("Go on with it");
             assertThat(another.typed("textarea[name=text]")).isEqualTo("a long thought");
             another.type("textarea[name=text]", "a long thought, ended");
@@ -172,8 +174,8 @@ class BrowserStoriesIT {
         ann.open("/drafts");
         assertThat(ann.words("main")).contains("half a thought", "another thought");
         while (ann.words("main").contains("Offered")) {
-            ann.click(".ask summary");
-            ann.clickWords("Drop them for good");
+            ann.click("li:has(a[href='/wiki/Offered']) .ask summary");
+            ann.click("li:has(a[href='/wiki/Offered']) .ask button");
             ann.awaitThere("h1");
         }
         ann.open("/wiki/Offered/edit");
