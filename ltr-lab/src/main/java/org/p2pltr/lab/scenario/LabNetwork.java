@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
@@ -13,7 +12,6 @@ import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.group.Config;
 import org.p2pltr.group.GroupEvent;
-import org.p2pltr.group.GroupRequest;
 import org.p2pltr.group.Register;
 import org.p2pltr.group.StoredRegisters;
 import org.p2pltr.id.NetworkId;
@@ -25,7 +23,6 @@ import org.p2pltr.lab.fault.Fault;
 import org.p2pltr.lab.fault.FaultPlayer;
 import org.p2pltr.peer.PeerRoles;
 import org.p2pltr.replica.Replica;
-import org.p2pltr.ring.RingRequest;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedDisk;
 import org.p2pltr.sim.SimulatedPeer;
@@ -68,7 +65,7 @@ public final class LabNetwork {
         this.simulation = Simulation.seeded(plan.seed());
         // Telling costs more than the run itself, so nobody is told who does not ask.
         if (!plan.story().equals(SILENCE)) simulation.narrate(plan.story());
-        this.player = new FaultPlayer(simulation, new Comings());
+        this.player = new FaultPlayer(simulation, new Comings(this));
         ChosenIsOnDisks onDisks = new ChosenIsOnDisks(settings.cells(), simulation::peers);
         this.checks = Checks.all(onDisks);
         simulation.afterEachEvent(_ -> looks(onDisks));
@@ -182,55 +179,6 @@ public final class LabNetwork {
     static final int MOST_PEERS = 7;
 
     private static final Duration RESTORING = Duration.ofSeconds(1);
-    private static final Duration HANDING_OVER = Duration.ofSeconds(3);
-    private static final Duration GOODBYE = Duration.ofMillis(500);
-
-    /** Peers come and go in the middle of the run, as events among the others. */
-    private final class Comings implements FaultPlayer.Moves {
-        @Override
-        public void joins() {
-            if (peers.size() < MOST_PEERS) join();
-        }
-
-        @Override
-        public void leaves(int peer, BooleanSupplier isHealed) {
-            SimulatedPeer machine = peer(peer).machine();
-            int life = machine.starts();
-            machine.ask(new GroupRequest.LeaveGroups(HANDING_OVER));
-            simulation.after(
-                    HANDING_OVER,
-                    () -> {
-                        if (isIn(machine, life)) machine.ask(new RingRequest.LeaveAsked());
-                    });
-            simulation.after(
-                    HANDING_OVER.plus(GOODBYE),
-                    () -> {
-                        if (!isIn(machine, life)) return;
-                        machine.shutDown();
-                        // All was healed while it was leaving: it is back at once.
-                        if (isHealed.getAsBoolean()) machine.restart();
-                    });
-        }
-
-        private boolean isIn(SimulatedPeer machine, int life) {
-            return machine.isUp() && machine.starts() == life;
-        }
-
-        @Override
-        public void goesBack(int peer, SimulatedDisk.Image copy) {
-            SimulatedPeer machine = peer(peer).machine();
-            boolean allKnow =
-                    peers.stream()
-                            .map(LabPeer::machine)
-                            .allMatch(each -> each == machine || each.remembers(machine));
-            if (allKnow) goBack(peer(peer), copy);
-        }
-
-        @Override
-        public void lost(int peer) {
-            LabNetwork.this.lost(peer(peer));
-        }
-    }
 
     /** What only this peer's disk held is gone. */
     void lost(LabPeer peer) {

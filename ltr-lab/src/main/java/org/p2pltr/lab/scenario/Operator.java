@@ -11,6 +11,7 @@ import org.p2pltr.group.Config;
 import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.sim.SimulatedPeer;
 
 /**
  * The person who comes when all is calm and recovers the cells that have lost their majority, from
@@ -22,13 +23,33 @@ final class Operator {
 
     private static final int TRIES = 3;
 
+    /** The majority of a usual group. */
+    private static final int AWAY = 2;
+
     private Operator() {}
 
     private record Knower(LabPeer peer, GroupReply.Voice voice) {}
 
-    /** Recovers what is blocked, if a majority was lost at all. */
+    /**
+     * Recovers what is blocked, if a majority was lost at all. Then two peers are switched off, are
+     * taken for gone, and come back when the others went on without them.
+     */
     static void recover(LabNetwork network) {
         if (!network.faults().kinds().containsKey("MajorityLost")) return;
+        recoverBlocked(network);
+        List<SimulatedPeer> away =
+                network.peers().stream()
+                        .map(LabPeer::machine)
+                        .filter(SimulatedPeer::isUp)
+                        .limit(AWAY)
+                        .toList();
+        away.forEach(SimulatedPeer::shutDown);
+        recoverBlocked(network);
+        away.forEach(SimulatedPeer::restart);
+        network.runFor(CALM);
+    }
+
+    private static void recoverBlocked(LabNetwork network) {
         for (int i = 0; i < TRIES; i++) {
             network.runFor(CALM);
             Map<Cell, Knower> blocked = blocked(network);
@@ -40,6 +61,7 @@ final class Operator {
     private static Map<Cell, Knower> blocked(LabNetwork network) {
         TreeMap<Cell, Knower> newest = new TreeMap<>();
         for (LabPeer peer : network.peers()) {
+            if (!peer.machine().isUp()) continue;
             GroupReply.Voices voices = (GroupReply.Voices) peer.ask(new GroupRequest.VoicesAsked());
             for (GroupReply.Voice voice : voices.cells())
                 newest.merge(

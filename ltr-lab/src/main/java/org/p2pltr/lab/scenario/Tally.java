@@ -58,7 +58,10 @@ public final class Tally {
     /** A peer refused another one that ran on an old copy of its disk. */
     static final String START_REFUSED = "start-counter refusal";
 
-    /** All of them. */
+    /**
+     * Those that some hundred seeds must show. {@link #OLD_EPOCH} is counted only: who comes back
+     * mostly hears of the new epoch before it asks anybody in the old one.
+     */
     public static final List<String> NAMES =
             List.of(
                     TAKE_OVER,
@@ -74,7 +77,6 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
-                    OLD_EPOCH,
                     RECOVERED,
                     REPLACED,
                     START_REFUSED);
