@@ -28,7 +28,12 @@ final class PeerWorld implements World {
     private final SimulatedNetwork network;
     private final VirtualTime time;
     private final RandomGenerator random;
-    private final long startedAt;
+
+    /** How fast its clock runs from {@code since} on, when it showed {@code shown} nanoseconds. */
+    private double rate = 1;
+
+    private long since;
+    private long shown;
 
     /** Looked up, never iterated. */
     private final Map<PeerId, PeerAddress> addresses = new HashMap<>();
@@ -42,7 +47,7 @@ final class PeerWorld implements World {
         this.network = network;
         this.time = time;
         this.random = random;
-        this.startedAt = time.now();
+        this.since = time.now();
     }
 
     @Override
@@ -67,7 +72,7 @@ final class PeerWorld implements World {
 
     @Override
     public void schedule(Duration after, Runnable then) {
-        long nanos = Math.max(0, VirtualTime.nanos(after));
+        long nanos = Math.max(0, (long) (VirtualTime.nanos(after) / rate));
         time.after(nanos, () -> peer.arrive(this, "timer", then));
     }
 
@@ -100,7 +105,14 @@ final class PeerWorld implements World {
 
     @Override
     public Duration uptime() {
-        return Duration.ofNanos(time.now() - startedAt);
+        return Duration.ofNanos(shown + (long) ((time.now() - since) * rate));
+    }
+
+    /** From here on its clock runs at this rate. */
+    void rate(double next) {
+        shown = uptime().toNanos();
+        since = time.now();
+        rate = next;
     }
 
     @Override

@@ -277,6 +277,16 @@ public final class SimulatedPeer {
         clockAhead = ahead;
     }
 
+    /**
+     * From here on, until it ends, the clock of its loop runs this much too fast (above 1) or too
+     * slow. Throws IllegalArgumentException unless that is more than 0; IllegalStateException if it
+     * is down.
+     */
+    public void clockRate(double rate) {
+        if (!(rate > 0)) throw new IllegalArgumentException("a clock goes on, not at " + rate);
+        up().world().rate(rate);
+    }
+
     /** From here on a computation takes this long; 1 ms unless told otherwise. */
     public void computeTime(Duration time) {
         computeTime = time;

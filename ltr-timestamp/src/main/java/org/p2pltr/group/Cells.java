@@ -31,6 +31,7 @@ final class Cells {
     private final Transitions transitions;
     private final Recoveries recoveries;
     private final Exports exports = new Exports();
+    private final Leases leases;
     private final TreeSet<Cell> awake = new TreeSet<>();
 
     /** Whoever wants to know when this peer has become master of a cell. */
@@ -55,6 +56,7 @@ final class Cells {
         this.directory = directory;
         this.listener = listener;
         this.transitions = new Transitions(self, settings, rules, this, directory);
+        this.leases = new Leases(settings.leases());
         this.recoveries = new Recoveries(self, genesis, settings, this, transitions);
     }
 
@@ -90,6 +92,7 @@ final class Cells {
     Acceptor seat(Standing standing) {
         Acceptor acceptor = rules.acceptor(self, standing);
         acceptors.put(standing.cell(), acceptor);
+        leases.forget(standing.cell());
         return acceptor;
     }
 
@@ -101,6 +104,7 @@ final class Cells {
     /** Everything was remembered: goes on with what was under way. */
     void start(Turn turn) {
         for (Acceptor acceptor : List.copyOf(acceptors.values())) {
+            leases.begin(acceptor.standing(), turn.now());
             transitions.start(acceptor.standing(), turn);
             consider(acceptor, turn);
         }
@@ -150,19 +154,34 @@ final class Cells {
         if (!mastership.isWaiting(cell)) return;
         wake(cell);
         // The first member of a new group need not wait for the clock.
-        if (mastership.isNext(acceptor) && mastership.isDue(cell, acceptor, turn))
-            takeOver(acceptor, turn);
+        boolean next = mastership.isNext(acceptor) && !isLent(cell, turn);
+        if (next && mastership.isDue(cell, acceptor, turn)) takeOver(acceptor, turn);
+    }
+
+    /** True if this peer has lent its promise to another one. */
+    private boolean isLent(Cell cell, Turn turn) {
+        return leases.isLentToAnother(cell, self, turn.now());
+    }
+
+    /** What this peer has lent to masters. */
+    Leases leases() {
+        return leases;
     }
 
     /** A message of the group's protocol. */
     void received(PeerId from, GroupMessage.OfCell message, Turn turn) {
         Cell cell = message.cell();
         // A row of another cell would be taken for damage when this peer starts again.
-        if (!registers(message).stream().allMatch(held -> isOf(cell, held.document()))) return;
+        if (!message.registers().stream().allMatch(held -> isOf(cell, held.document()))) return;
         wake(cell);
         switch (message) {
             case GroupMessage.Prepare prepare ->
-                    vote(from, cell, prepare.ballot(), each -> each.prepare(prepare), turn);
+                    vote(
+                            from,
+                            cell,
+                            prepare.ballot(),
+                            each -> leases.lending(prepare, each, turn.now()),
+                            turn);
             case GroupMessage.Accept accept ->
                     vote(from, cell, accept.ballot(), each -> each.accept(accept), turn);
             case GroupMessage.AcceptNext accept ->
@@ -205,29 +224,6 @@ final class Cells {
         return genesis.cells().cellOf(document).equals(cell);
     }
 
-    /** The registers that a message carries. */
-    private static List<GroupMessage.Held> registers(GroupMessage.OfCell message) {
-        return switch (message) {
-            case GroupMessage.Accept accept -> accept.writes();
-            case GroupMessage.Promise promise -> promise.registers();
-            case GroupMessage.State state -> state.registers();
-            case GroupMessage.Ahead ahead -> ahead.registers();
-            case GroupMessage.Collected collected -> collected.registers();
-            case GroupMessage.Prepare _,
-                    GroupMessage.Accepted _,
-                    GroupMessage.AcceptNext _,
-                    GroupMessage.AcceptedNext _,
-                    GroupMessage.Nack _,
-                    GroupMessage.Announce _,
-                    GroupMessage.Installed _,
-                    GroupMessage.Pull _,
-                    GroupMessage.PullRefused _,
-                    GroupMessage.AheadKept _,
-                    GroupMessage.Collect _ ->
-                    List.of();
-        };
-    }
-
     private void vote(
             PeerId from,
             Cell cell,
@@ -238,6 +234,11 @@ final class Cells {
         if (acceptor == null) {
             // A blank peer never answers for a configuration it has not installed.
             var why = new GroupMessage.Why.NotInstalled();
+            turn.sendNow(cell, from, new GroupMessage.Nack(cell, ballot, why));
+            return;
+        }
+        if (acceptor.refuses(ballot).isEmpty() && leases.refuses(cell, ballot.peer(), turn.now())) {
+            var why = new GroupMessage.Why.Leased();
             turn.sendNow(cell, from, new GroupMessage.Nack(cell, ballot, why));
             return;
         }
@@ -302,6 +303,8 @@ final class Cells {
                                     turn.send(
                                             cell, from, new GroupMessage.Announce(lineage, false)));
             case GroupMessage.Why.Newer _ -> stepDown(cell, "the configuration is over", turn);
+            // It will promise when the lease of the other one is over: asked again until then.
+            case GroupMessage.Why.Leased _ -> {}
             case GroupMessage.Why.OldEpoch(long epoch) ->
                     acceptor(cell).ifPresent(own -> recoveries.adopt(own, epoch, turn));
         }
@@ -310,7 +313,9 @@ final class Cells {
     /** Asks the group for mastership of a cell. */
     void takeOver(Acceptor acceptor, Turn turn) {
         Cell cell = acceptor.standing().cell();
-        if (!acceptor.isServing() || sessions.containsKey(cell)) return;
+        if (!acceptor.isServing()
+                || sessions.containsKey(cell)
+                || leases.refuses(cell, self, turn.now())) return;
         mastership.forget(cell);
         Ballot ballot = rules.ballotAfter(mastership.highest(acceptor), self);
         turn.persist(cell, acceptor.takeBallot(ballot));
@@ -374,8 +379,10 @@ final class Cells {
             transitions.tick(cell, turn);
             recoveries.tick(cell, turn);
             Acceptor acceptor = acceptors.get(cell);
-            if (acceptor != null && session == null && mastership.isDue(cell, acceptor, turn))
-                takeOver(acceptor, turn);
+            if (acceptor != null
+                    && session == null
+                    && !isLent(cell, turn)
+                    && mastership.isDue(cell, acceptor, turn)) takeOver(acceptor, turn);
             if (isQuiet(cell)) awake.remove(cell);
         }
     }

@@ -24,6 +24,11 @@ public sealed interface GroupMessage extends Message {
     sealed interface OfCell extends GroupMessage {
         /** Which cell. */
         Cell cell();
+
+        /** The registers that it carries. */
+        default List<Held> registers() {
+            return List.of();
+        }
     }
 
     /** A document and what is held of it. */
@@ -58,17 +63,49 @@ public sealed interface GroupMessage extends Message {
 
     /**
      * From a session to a member: promise my ballot and tell what you accepted. {@code round} is
-     * the session's own number of this question.
+     * the session's own number of this question. {@code lease}: and promise nothing to others for a
+     * while, if you do such a thing.
      */
-    record Prepare(Cell cell, Ballot ballot, long round, Scope scope) implements OfCell {}
+    record Prepare(Cell cell, Ballot ballot, long round, Scope scope, boolean lease)
+            implements OfCell {
+        /** One that asks for no lease. */
+        public Prepare(Cell cell, Ballot ballot, long round, Scope scope) {
+            this(cell, ballot, round, scope, false);
+        }
+    }
 
-    /** The promise. {@code more}: the page ends before the member's last document. */
+    /**
+     * The promise. {@code more}: the page ends before the member's last document. {@code leased}:
+     * from here on nothing is promised to another peer for {@link Leases#LENGTH}.
+     */
     record Promise(
-            Cell cell, Ballot ballot, long round, Proposal next, List<Held> registers, boolean more)
+            Cell cell,
+            Ballot ballot,
+            long round,
+            Proposal next,
+            List<Held> registers,
+            boolean more,
+            boolean leased)
             implements OfCell {
         public Promise {
             registers = List.copyOf(registers);
             checkPage(registers, more);
+        }
+
+        /** One without a lease. */
+        public Promise(
+                Cell cell,
+                Ballot ballot,
+                long round,
+                Proposal next,
+                List<Held> registers,
+                boolean more) {
+            this(cell, ballot, round, next, registers, more, false);
+        }
+
+        /** The same with a lease. */
+        Promise leasing() {
+            return new Promise(cell, ballot, round, next, registers, more, true);
         }
     }
 
@@ -80,6 +117,11 @@ public sealed interface GroupMessage extends Message {
         public Accept {
             writes = List.copyOf(writes);
             published = List.copyOf(published);
+        }
+
+        @Override
+        public List<Held> registers() {
+            return writes;
         }
     }
 
@@ -109,6 +151,9 @@ public sealed interface GroupMessage extends Message {
 
         /** The epoch is over: unsafe recovery has made another. */
         record OldEpoch(long epoch) implements Why {}
+
+        /** For a short while it promises nothing to another than its present master. */
+        record Leased() implements Why {}
     }
 
     /** A prepare or accept at this ballot is refused. */

@@ -32,6 +32,9 @@ final class GroupRecords {
     /** Longer than every cell's key, so no cell can have it. */
     static final Bytes GENESIS_KEY = Bytes.utf8("genesis");
 
+    /** There if this peer has ever given a lease. */
+    static final Bytes LEASES_KEY = Bytes.utf8("leases");
+
     private static final byte VERSION = 1;
     private static final int CELL_BYTES = 4;
     private static final int BALLOT_BYTES = 8 + 8 + 8 + Hash.LENGTH;
@@ -44,6 +47,11 @@ final class GroupRecords {
 
     static Write write(Cell cell, DocumentKey document, Register register) {
         return new Write.Put(REGISTERS, key(cell, document), bytes(register));
+    }
+
+    /** That this peer gives leases; one byte, the version. */
+    static Write leases() {
+        return new Write.Put(GROUPS, LEASES_KEY, Bytes.of(new byte[] {VERSION}));
     }
 
     /** A register of an epoch that is over. */

@@ -20,6 +20,9 @@ import java.time.Duration;
  * @param unknownAfter a member never heard of since the start counts as silent after this
  * @param trimAfter what is published is told to the members after this, if no write tells it sooner
  * @param putAgain unpublished entries are given to the log's writer again after this
+ * @param leases true: as a member, this peer lends its promise to masters for 2 s; as a master, it
+ *     answers reads without a round while a majority has lent it theirs. Only right if no clock
+ *     runs more than 1 % too fast or too slow
  */
 public record GroupSettings(
         Duration resend,
@@ -32,7 +35,8 @@ public record GroupSettings(
         Duration replaceAfter,
         Duration unknownAfter,
         Duration trimAfter,
-        Duration putAgain) {
+        Duration putAgain,
+        boolean leases) {
 
     /** The defaults of master-group.md §8. */
     public static final GroupSettings DEFAULT =
@@ -47,7 +51,8 @@ public record GroupSettings(
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(5),
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    false);
 
     /** The same with another time of ring stability before a group is changed. */
     public GroupSettings withStableRing(Duration other) {
@@ -62,7 +67,8 @@ public record GroupSettings(
                 replaceAfter,
                 unknownAfter,
                 trimAfter,
-                putAgain);
+                putAgain,
+                leases);
     }
 
     /** The same with another time after which a silent member is replaced. */
@@ -78,6 +84,24 @@ public record GroupSettings(
                 other,
                 unknownAfter,
                 trimAfter,
-                putAgain);
+                putAgain,
+                leases);
+    }
+
+    /** The same with leases, or without. */
+    public GroupSettings withLeases(boolean on) {
+        return new GroupSettings(
+                resend,
+                resendMost,
+                pullResend,
+                pullResendMost,
+                takeOverStep,
+                takeOverSpread,
+                stableRing,
+                replaceAfter,
+                unknownAfter,
+                trimAfter,
+                putAgain,
+                on);
     }
 }

@@ -119,6 +119,8 @@ public final class MasterGroups implements Role {
         } else if (row.key().equals(GroupRecords.GENESIS_KEY)) {
             if (!GroupRecords.genesis(row).equals(genesis))
                 throw new DamagedRowException(family, row, "it is of another network");
+        } else if (row.key().equals(GroupRecords.LEASES_KEY)) {
+            cells.leases().remember();
         } else {
             cells.remember(GroupRecords.standing(row));
         }

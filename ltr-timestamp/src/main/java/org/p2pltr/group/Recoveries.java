@@ -93,6 +93,8 @@ final class Recoveries {
             turn.send(cell, from, GroupMessage.Collected.nothing(collect));
             return;
         }
+        // A master that was called gone may live and answer alone: asked again when that is over.
+        if (cells.leases().refuses(cell, from, turn.now())) return;
         adopt(acceptor.get(), collect.epoch(), turn);
         turn.send(cell, from, acceptor.get().collect(collect));
     }

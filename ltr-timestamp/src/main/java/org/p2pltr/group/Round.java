@@ -1,5 +1,7 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ final class Round {
     private final GroupMessage.Prepare message;
     private final Purpose purpose;
     private final Resend resend;
+    private final Moment asked;
     private final TreeMap<PeerId, GroupMessage.Promise> promises = new TreeMap<>();
 
     /** What the question is for. */
@@ -31,10 +34,24 @@ final class Round {
         record Confirm(List<Waiting> waiting) implements Purpose {}
     }
 
-    Round(GroupMessage.Prepare message, Purpose purpose, Resend resend) {
+    /** A time, by the clock that only goes on and by the one that a sleep does not stop. */
+    record Moment(Duration uptime, Instant wall) {}
+
+    Round(GroupMessage.Prepare message, Purpose purpose, Resend resend, Moment asked) {
         this.message = message;
         this.purpose = purpose;
         this.resend = resend;
+        this.asked = asked;
+    }
+
+    /** When it was asked first. */
+    Moment asked() {
+        return asked;
+    }
+
+    /** True if all that promised have lent their promise for a while. */
+    boolean isLeased() {
+        return promises.values().stream().allMatch(GroupMessage.Promise::leased);
     }
 
     GroupMessage.Prepare message() {

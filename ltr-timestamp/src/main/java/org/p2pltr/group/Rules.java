@@ -1,5 +1,6 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,12 @@ class Rules {
     }
 
     /** True if a session may answer for its documents without asking a majority again (S5). */
-    boolean mayAnswerUnasked() {
-        // Never: there are no leases.
-        return false;
+    boolean mayAnswerUnasked(boolean leased) {
+        return leased;
+    }
+
+    /** True if a master may no longer rely on a lease so long after it asked for it (S5). */
+    boolean isLeaseOver(Duration sinceAsked) {
+        return sinceAsked.compareTo(Leases.RELIED_ON) >= 0;
     }
 }

@@ -1,7 +1,9 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2pltr.catalog.Catalog;
@@ -31,6 +33,8 @@ final class Session {
     private final SuccessorVote successor;
     private boolean active;
     private boolean confirming;
+    private boolean nextReported;
+    private Optional<Round.Moment> leased = Optional.empty();
     private long lastRound;
 
     Session(
@@ -94,11 +98,13 @@ final class Session {
     void promised(PeerId from, GroupMessage.Promise promise, Turn turn) {
         if (!promise.ballot().equals(ballot) || !config.has(from)) return;
         promised.add(from);
+        if (promise.next() instanceof Proposal.Accepted) nextReported = true;
         Round round = rounds.get(promise.round());
         if (round == null) return;
         round.promised(from, promise);
         if (round.promises().size() < rules.quorum(config)) return;
         rounds.remove(promise.round());
+        if (round.isLeased()) leased = Optional.of(round.asked());
         switch (round.purpose()) {
             case Round.Purpose.Begin _ -> activate(round, turn);
             case Round.Purpose.Ready(DocumentKey document) ->
@@ -150,7 +156,7 @@ final class Session {
     /** Answers these too, when they are confirmed; those for whom there is no room at once. */
     void confirmAll(List<Waiting> more, Turn turn) {
         for (Waiting waiting : more) {
-            if (rules.mayAnswerUnasked()) {
+            if (rules.mayAnswerUnasked(holdsLease(turn))) {
                 documents.answer(waiting, turn);
             } else if (unconfirmed.size() < MAX_UNCONFIRMED) {
                 unconfirmed.add(waiting);
@@ -159,6 +165,20 @@ final class Session {
             }
         }
         confirm(turn);
+    }
+
+    /**
+     * True if no other session can have answered anything since: a majority promised to nobody else
+     * meanwhile, and no successor can have been chosen. The wall clock is looked at too, as the
+     * other one stands still while a machine sleeps; that it is wrong or set costs a round only.
+     */
+    private boolean holdsLease(Turn turn) {
+        if (leased.isEmpty() || nextReported || !successor.isOpen()) return false;
+        Round.Moment asked = leased.get();
+        Duration byWall = Duration.between(asked.wall(), turn.world().wallClock());
+        return !rules.isLeaseOver(turn.now().minus(asked.uptime()))
+                && !byWall.isNegative()
+                && !rules.isLeaseOver(byWall);
     }
 
     private void confirm(Turn turn) {
@@ -181,12 +201,13 @@ final class Session {
     void ask(Round.Purpose purpose, GroupMessage.Scope scope, Turn turn) {
         GroupMessage.Prepare prepare = prepare(scope);
         Resend resend = new Resend(turn.now(), settings.resend(), settings.resendMost());
-        rounds.put(lastRound, new Round(prepare, purpose, resend));
+        Round.Moment now = new Round.Moment(turn.now(), turn.world().wallClock());
+        rounds.put(lastRound, new Round(prepare, purpose, resend, now));
         for (PeerId member : config.members()) sendPrepare(member, prepare, turn);
     }
 
     private GroupMessage.Prepare prepare(GroupMessage.Scope scope) {
-        return new GroupMessage.Prepare(cell(), ballot, ++lastRound, scope);
+        return new GroupMessage.Prepare(cell(), ballot, ++lastRound, scope, settings.leases());
     }
 
     private void sendPrepare(PeerId member, GroupMessage.Prepare prepare, Turn turn) {

@@ -1,5 +1,6 @@
 package org.p2pltr.group;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -196,8 +197,16 @@ public enum Mutation {
     READ_NO_CONFIRM(
             new Rules() {
                 @Override
-                boolean mayAnswerUnasked() {
+                boolean mayAnswerUnasked(boolean leased) {
                     return true;
+                }
+            }),
+    /** A master relies on a lease for ever: a bug of ours, not of the model. */
+    LEASE_WITHOUT_END(
+            new Rules() {
+                @Override
+                boolean isLeaseOver(Duration sinceAsked) {
+                    return false;
                 }
             });
 

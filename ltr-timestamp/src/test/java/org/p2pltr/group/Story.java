@@ -51,6 +51,8 @@ final class Story {
     private Genesis genesis;
     private long patches;
 
+    private GroupSettings settings = SETTINGS;
+
     private Story(long seed, int groupSize, int cells, Rules rules, Authors authors) {
         this.rules = rules;
         this.authors = authors;
@@ -87,6 +89,13 @@ final class Story {
         return start(peers, new Story(seed, 3, 2, new Rules(), authors));
     }
 
+    /** The same with leases. */
+    static Story leasing(int peers, long seed, Rules rules) {
+        Story story = new Story(seed, 3, 2, rules, Author::new);
+        story.settings = SETTINGS.withLeases(true);
+        return start(peers, story);
+    }
+
     /** The same with other rules. */
     static Story with(int peers, long seed, Rules rules) {
         return start(peers, new Story(seed, 3, 2, rules, Author::new));
@@ -118,7 +127,7 @@ final class Story {
         return List.of(
                 new FakeRing(setup.self(), contacts),
                 new FakeLog(shelf),
-                new MasterGroups(setup.self(), genesis, SETTINGS, setup.verifier(), rules),
+                new MasterGroups(setup.self(), genesis, settings, setup.verifier(), rules),
                 authors.of(desk, setup.signer(), genesis.network(), shelf, everybody, floors));
     }
 

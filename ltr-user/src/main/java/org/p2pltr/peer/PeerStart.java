@@ -156,7 +156,9 @@ final class PeerStart {
                 verifier,
                 settings.join().stream().map(PeerAddress::parse).toList(),
                 RingSettings.DEFAULT.suspectingAfter(timing.suspicion()),
-                GroupSettings.DEFAULT.withStableRing(timing.stableRing()));
+                GroupSettings.DEFAULT
+                        .withStableRing(timing.stableRing())
+                        .withLeases(timing.leaseReads()));
     }
 
     private Started run(

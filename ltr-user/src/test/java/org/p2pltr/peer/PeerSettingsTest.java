@@ -32,7 +32,7 @@ class PeerSettingsTest {
                 .hasMessageContainingAll("ltr.network.cells", "'100'", "power of two");
         assertThatThrownBy(() -> new NetworkSettings(256, 2, 3, 64))
                 .hasMessageContainingAll("ltr.network.r", "'2'");
-        assertThatThrownBy(() -> new TimingSettings(Duration.ZERO, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new TimingSettings(Duration.ZERO, Duration.ofSeconds(1), false))
                 .hasMessageContaining("ltr.timing.suspicion");
     }
 }

@@ -17,7 +17,7 @@ import org.p2pltr.Eventually;
 /** Three real peers in one process, over real sockets and disks. */
 class ThreePeersTest {
     private static final TimingSettings FAST =
-            new TimingSettings(Duration.ofSeconds(2), Duration.ofMillis(500));
+            new TimingSettings(Duration.ofSeconds(2), Duration.ofMillis(500), false);
 
     @TempDir private Path directory;
     private final List<LtrPeer> peers = new ArrayList<>();

@@ -66,7 +66,8 @@ final class PeerCommand {
                         .timing(
                                 new TimingSettings(
                                         TimingSettings.DEFAULT.suspicion(),
-                                        Duration.ofMillis(stable)));
+                                        Duration.ofMillis(stable),
+                                        TimingSettings.DEFAULT.leaseReads()));
         words.nothingLeft();
         return settings;
     }

@@ -49,6 +49,9 @@ public final class Tally {
     /** A member refused, as a recovery by hand has ended the epoch. */
     static final String OLD_EPOCH = "nack: old epoch";
 
+    /** A member refused, as it had lent its promise to another peer. */
+    static final String LEASED = "nack: leased";
+
     /** A person recovered a cell that had lost its majority. */
     static final String RECOVERED = "recovery by hand";
 
@@ -77,6 +80,7 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
+                    LEASED,
                     RECOVERED,
                     REPLACED,
                     START_REFUSED);

@@ -157,6 +157,7 @@ final class Witness {
             case GroupMessage.Why.NotInstalled _ -> tally.add(Tally.NOT_INSTALLED);
             case GroupMessage.Why.Newer _ -> tally.add(Tally.FROZEN);
             case GroupMessage.Why.OldEpoch _ -> tally.add(Tally.OLD_EPOCH);
+            case GroupMessage.Why.Leased _ -> tally.add(Tally.LEASED);
         }
     }
 

@@ -36,7 +36,8 @@ final class GroupForms {
                 PrepareForm.newBuilder()
                         .setCell(prepare.cell().number())
                         .setBallot(GroupValues.ballot(prepare.ballot()))
-                        .setRound(prepare.round());
+                        .setRound(prepare.round())
+                        .setLease(prepare.lease());
         return switch (prepare.scope()) {
             case Scope.Nothing() -> out.setNothing(true).build();
             case Scope.One(var document) -> out.setDocument(document.name()).build();
@@ -53,7 +54,11 @@ final class GroupForms {
                     case SCOPE_NOT_SET -> throw new IllegalArgumentException("no scope");
                 };
         return new GroupMessage.Prepare(
-                Forms.cell(in.getCell()), GroupValues.ballot(in.getBallot()), in.getRound(), scope);
+                Forms.cell(in.getCell()),
+                GroupValues.ballot(in.getBallot()),
+                in.getRound(),
+                scope,
+                in.getLease());
     }
 
     static MessageLite of(GroupMessage.Promise promise) {
@@ -63,7 +68,8 @@ final class GroupForms {
                         .setBallot(GroupValues.ballot(promise.ballot()))
                         .setRound(promise.round())
                         .addAllRegisters(list(promise.registers(), GroupValues::held))
-                        .setMore(promise.more());
+                        .setMore(promise.more())
+                        .setLeased(promise.leased());
         return switch (promise.next()) {
             case Proposal.None() -> out.build();
             case Proposal.Accepted(var ballot, var config) ->
@@ -88,7 +94,8 @@ final class GroupForms {
                 in.getRound(),
                 next,
                 list(in.getRegistersList(), GroupValues::held),
-                in.getMore());
+                in.getMore(),
+                in.getLeased());
     }
 
     static MessageLite of(GroupMessage.Accept accept) {

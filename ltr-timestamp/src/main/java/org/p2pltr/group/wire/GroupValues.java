@@ -124,6 +124,7 @@ final class GroupValues {
             case Why.NotInstalled() -> form.setNotInstalled(true).build();
             case Why.Newer(Lineage lineage) -> form.setNewer(lineage(lineage)).build();
             case Why.OldEpoch(long epoch) -> form.setOldEpoch(epoch).build();
+            case Why.Leased() -> form.setLeased(true).build();
         };
     }
 
@@ -133,6 +134,7 @@ final class GroupValues {
             case NOT_INSTALLED -> new Why.NotInstalled();
             case NEWER -> new Why.Newer(lineage(form.getNewer()));
             case OLD_EPOCH -> new Why.OldEpoch(form.getOldEpoch());
+            case LEASED -> new Why.Leased();
             case WHY_NOT_SET -> throw new IllegalArgumentException("a refusal without a reason");
         };
     }

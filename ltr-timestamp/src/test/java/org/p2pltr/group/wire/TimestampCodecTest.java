@@ -79,7 +79,9 @@ class TimestampCodecTest {
                     "220 233f48ea",
                     "220 ab648b70",
                     "220 ff4195f3",
+                    "220 fe2117a0",
                     "221 28da4875",
+                    "221 8724f615",
                     "221 c823b96f",
                     "222 2e17e0f5",
                     "223 103b04a9",
@@ -88,6 +90,7 @@ class TimestampCodecTest {
                     "226 1148260f",
                     "226 a67e055c",
                     "226 91d282ed",
+                    "226 5f5eb2a0",
                     "226 e5c231b1",
                     "227 1e0cc1ba",
                     "228 ca00f3d5",
@@ -227,7 +230,10 @@ class TimestampCodecTest {
                 new GroupMessage.Prepare(CELL, ballot, 2, new GroupMessage.Scope.One(HOME)),
                 new GroupMessage.Prepare(CELL, ballot, 3, new GroupMessage.Scope.Page(start)),
                 new GroupMessage.Prepare(CELL, ballot, 4, new GroupMessage.Scope.Page(after)),
+                new GroupMessage.Prepare(CELL, ballot, 5, new GroupMessage.Scope.Nothing(), true),
                 new GroupMessage.Promise(CELL, ballot, 1, new Proposal.None(), List.of(held), true),
+                new GroupMessage.Promise(
+                        CELL, ballot, 5, new Proposal.None(), List.of(), false, true),
                 new GroupMessage.Promise(
                         CELL, ballot, 2, new Proposal.Accepted(ballot, next), List.of(), false),
                 new GroupMessage.Accept(
@@ -242,6 +248,7 @@ class TimestampCodecTest {
                 new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.LowBallot(ballot)),
                 new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.NotInstalled()),
                 new GroupMessage.Nack(CELL, ballot, newer),
+                new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.Leased()),
                 new GroupMessage.Nack(CELL, ballot, new GroupMessage.Why.OldEpoch(2)));
     }
 

@@ -34,6 +34,7 @@ final class PeerSettingsReader {
                     "ltr.insecure",
                     "ltr.timing.suspicion",
                     "ltr.timing.stable-ring",
+                    "ltr.timing.lease-reads",
                     "ltr.network.cells",
                     "ltr.network.r",
                     "ltr.network.n",
@@ -50,7 +51,7 @@ final class PeerSettingsReader {
         PeerSettings settings =
                 PeerSettings.in(dataDirectory(environment))
                         .named(value("ltr.name").orElse(System.getProperty("user.name", "peer")))
-                        .insecure(value("ltr.insecure").map(this::yesOrNo).orElse(false));
+                        .insecure(yesOrNo("ltr.insecure", false));
         settings = settings.listeningAt(value("ltr.listen").orElse(PeerSettings.DEFAULT_LISTEN));
         settings = settings.advertising(value("ltr.advertise").orElse(""));
         settings =
@@ -82,7 +83,8 @@ final class PeerSettingsReader {
         TimingSettings usual = TimingSettings.DEFAULT;
         return new TimingSettings(
                 duration("ltr.timing.suspicion", usual.suspicion()),
-                duration("ltr.timing.stable-ring", usual.stableRing()));
+                duration("ltr.timing.stable-ring", usual.stableRing()),
+                yesOrNo("ltr.timing.lease-reads", usual.leaseReads()));
     }
 
     private void refuseUnknown() {
@@ -108,11 +110,11 @@ final class PeerSettingsReader {
                 .filter(v -> !v.isEmpty());
     }
 
-    private boolean yesOrNo(String value) {
-        return switch (value) {
+    private boolean yesOrNo(String name, boolean usual) {
+        return switch (value(name).orElse(Boolean.toString(usual))) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw wrong("ltr.insecure", value, "true or false");
+            case String value -> throw wrong(name, value, "true or false");
         };
     }
 

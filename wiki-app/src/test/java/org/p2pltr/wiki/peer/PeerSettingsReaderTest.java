@@ -73,5 +73,8 @@ class PeerSettingsReaderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Map.of("LTR_INSECURE", "perhaps")))
                 .withMessage("ltr.insecure is 'perhaps', allowed is: true or false");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(Map.of("LTR_TIMING_LEASEREADS", "2s")))
+                .withMessage("ltr.timing.lease-reads is '2s', allowed is: true or false");
     }
 }
