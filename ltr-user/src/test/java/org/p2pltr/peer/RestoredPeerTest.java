@@ -23,7 +23,7 @@ import org.p2pltr.Eventually;
 /** Real peers on real disks: an old copy is refused, and restored it is a new peer. */
 class RestoredPeerTest {
     private static final TimingSettings FAST =
-            new TimingSettings(Duration.ofSeconds(2), Duration.ofMillis(500));
+            new TimingSettings(Duration.ofSeconds(2), Duration.ofMillis(500), false);
 
     @TempDir private Path directory;
     private final Map<String, LtrPeer> peers = new TreeMap<>();
