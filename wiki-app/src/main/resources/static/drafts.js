@@ -54,7 +54,7 @@ async function keepThere(page, name, typed, last) {
 async function rescue(own) {
   for (const key of Object.keys(localStorage).filter((each) => each.startsWith(EDITOR) && each !== EDITOR + own)) {
     const kept = keptHere(key);
-    if (Date.now() - kept.at < QUIET_MS) continue;
+    if (!kept || Date.now() - kept.at < QUIET_MS) continue;
     const answer = await keepThere(kept.page, key.slice(EDITOR.length), kept.typed, false);
     if (answer.ok) forgetHere(key);
   }
@@ -71,15 +71,18 @@ function keepTyping(form) {
   const told = document.getElementById("typed-state");
   const typed = () => Object.fromEntries(FIELDS.map((field) => [field, form.elements[field].value]));
   const now = () => JSON.stringify(typed());
-  const start = now();
-  let there = start; // what needs no keeping: the peer has it
+  // As the server gave it: what a browser put back by itself after a reload is typed.
+  const start = JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, given(form.elements[field])])));
+  const fresh = "fresh" in form.dataset;
+  // What needs no keeping. The words of a save that was refused do: nobody may have them.
+  let there = fresh || form.elements.origin.value ? start : "";
   let here = true;
   let submitting = false;
 
   async function tell() {
     const wanted = now();
     if (wanted === there || submitting) return;
-    if (wanted === start && "fresh" in form.dataset) {
+    if (wanted === start && fresh) {
       await fetch(address(page, name), { method: "DELETE" });
       told.textContent = "";
     } else {
@@ -89,9 +92,19 @@ function keepTyping(form) {
         return;
       }
       told.textContent = "Draft: kept by your peer, not saved.";
+      form.elements.keptAt.value = (await answer.json()).keptAt;
+      await leaveOrigin();
     }
     there = wanted;
     if (now() === wanted) forgetHere(key);
+  }
+
+  // The draft that was gone on with is in this one now; what another window typed into it stays.
+  async function leaveOrigin() {
+    const { origin, originKeptAt } = form.elements;
+    if (!origin.value) return;
+    await fetch("/api/v1/drafts/" + origin.value + "?keptAt=" + encoded(originKeptAt.value), { method: "DELETE" });
+    origin.value = "";
   }
 
   const keep = calmly(PAUSE_MS, async () => {
@@ -105,7 +118,7 @@ function keepTyping(form) {
   });
 
   function changed() {
-    pill.hidden = now() === start && "fresh" in form.dataset;
+    pill.hidden = now() === start && fresh;
     here = keepHere(key, { page, typed: typed() });
     keep();
   }
@@ -135,7 +148,12 @@ function keepTyping(form) {
   if (kept && JSON.stringify(kept.typed) !== start) {
     for (const field of FIELDS) form.elements[field].value = kept.typed[field];
     changed();
-  } else forgetHere(key);
+  } else if (now() !== there) changed();
+  else forgetHere(key);
+}
+
+function given(field) {
+  return field.defaultValue.replaceAll("\r\n", "\n");
 }
 
 // ---- other texts -------------------------------------------------------------------------------

@@ -116,8 +116,13 @@ function tellArrival(lines, before) {
 
 // ---- writing ---------------------------------------------------------------------------------
 
+// Its own drafts are not offered to an editor.
+function asking() {
+  return new URLSearchParams({ editor: editor.elements.editor.value, origin: editor.elements.origin.value });
+}
+
 async function refreshEditor() {
-  const { answer, parsed } = await fetched(location.pathname + "?editor=" + editor.elements.editor.value);
+  const { answer, parsed } = await fetched(location.pathname + "?" + asking());
   if (!answer.ok) return;
   swap(parsed, null);
   const now = parsed.querySelector("form[data-editor]");

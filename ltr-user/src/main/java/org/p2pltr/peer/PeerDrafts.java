@@ -1,5 +1,6 @@
 package org.p2pltr.peer;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.p2pltr.entry.DocumentKey;
@@ -57,12 +58,21 @@ public final class PeerDrafts {
 
     /** Removes a draft; completes with false if there is none. */
     public CompletableFuture<Boolean> remove(String draftId) {
+        return remove(draftId, Optional.empty());
+    }
+
+    /** Removes a draft, if it was not kept again since; completes with false if it was. */
+    public CompletableFuture<Boolean> remove(String draftId, Instant keptAt) {
+        return remove(draftId, Optional.of(keptAt));
+    }
+
+    private CompletableFuture<Boolean> remove(String draftId, Optional<Instant> keptAt) {
         return peer.ask(
-                new UserRequest.RemoveDraft(draftId),
+                new UserRequest.RemoveDraft(draftId, keptAt),
                 reply -> ((UserReply.DraftRemoved) reply).removed());
     }
 
-    /** Removes what an editor of a page kept, if it did: the text was saved. */
+    /** Removes what an editor of a page kept, if it did. */
     public CompletableFuture<Boolean> remove(String name, String editor) {
         return LtrPeer.checked(
                 () -> remove(UserRequest.StoreDraft.id(DocumentKey.of(name), editor(editor))));

@@ -37,6 +37,7 @@ final class Desk {
 
     private final Shared shared;
     private final Documents documents;
+    private final DraftDesk drafts = new DraftDesk();
     private Bytes sweptTo = Bytes.EMPTY;
 
     Desk(Shared shared, Documents documents) {
@@ -69,7 +70,7 @@ final class Desk {
                                 false);
                 read(range, limit, new UserRead.ChangeRows(id), turn);
             }
-            case UserRequest.OfDrafts drafts -> DraftDesk.asked(id, drafts, turn);
+            case UserRequest.OfDrafts about -> drafts.asked(id, about, turn);
             case UserRequest.AskStanding _ -> answer(id, standing(), turn);
             case UserRequest.AskGroup(DocumentKey document) -> {
                 var cell = shared.masters.cellOf(document);
@@ -201,8 +202,7 @@ final class Desk {
                 answer(id, new UserReply.Changes(lines), turn);
             }
             case UserRead.DraftRows(AskId id) -> DraftDesk.found(id, rows, more, turn);
-            case UserRead.DraftToRemove(AskId id, Bytes key) ->
-                    DraftDesk.remove(id, key, !rows.isEmpty(), turn);
+            case UserRead.DraftToRemove remove -> drafts.remove(remove, rows, turn);
             case UserRead.OldBases _ -> basesFound(rows, more, turn);
             case UserRead.ReplicaRow _,
                     UserRead.TentativeRows _,

@@ -1,7 +1,10 @@
 package org.p2pltr.sync;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.env.AskId;
@@ -18,9 +21,10 @@ final class DraftDesk {
 
     private static final String ID = "([0-9a-f]{2}){1,512}";
 
-    private DraftDesk() {}
+    /** What is to be removed when its row was read; what is kept again meanwhile stays. */
+    private final TreeSet<Bytes> removing = new TreeSet<>();
 
-    static void asked(AskId id, UserRequest.OfDrafts request, Turn turn) {
+    void asked(AskId id, UserRequest.OfDrafts request, Turn turn) {
         switch (request) {
             case UserRequest.StoreDraft draft -> store(id, draft, turn);
             case UserRequest.ReadDrafts(String after, int limit) -> {
@@ -38,11 +42,12 @@ final class DraftDesk {
                     Desk.answer(id, new UserReply.Drafts(List.of(), false), turn);
                 else Desk.read(one(draft), 1, new UserRead.DraftRows(id), turn);
             }
-            case UserRequest.RemoveDraft(String draft) -> {
+            case UserRequest.RemoveDraft(String draft, Optional<Instant> keptAt) -> {
                 if (!draft.matches(ID)) Desk.answer(id, new UserReply.DraftRemoved(false), turn);
                 else {
-                    UserRead tag = new UserRead.DraftToRemove(id, Bytes.hex(draft));
-                    Desk.read(one(draft), 1, tag, turn);
+                    Bytes key = Bytes.hex(draft);
+                    removing.add(key);
+                    Desk.read(one(draft), 1, new UserRead.DraftToRemove(id, key, keptAt), turn);
                 }
             }
         }
@@ -58,7 +63,7 @@ final class DraftDesk {
         return Range.key(UserRows.DRAFTS, Bytes.hex(draft));
     }
 
-    private static void store(AskId id, UserRequest.StoreDraft store, Turn turn) {
+    private void store(AskId id, UserRequest.StoreDraft store, Turn turn) {
         if (Bytes.utf8(store.text()).length() > UserSettings.MAX_TYPED_BYTES) {
             refuse(id, "a text has at most " + UserSettings.MAX_TYPED_BYTES + " bytes", turn);
             return;
@@ -78,6 +83,7 @@ final class DraftDesk {
                         store.tags(),
                         store.startTags(),
                         turn.world().wallClock().truncatedTo(ChronoUnit.MILLIS));
+        removing.remove(Bytes.hex(draft.id()));
         turn.in(Desk.LANE).add(Effect.Persist.of(Drafts.write(draft)));
         Desk.answer(id, new UserReply.DraftStored(draft.id(), draft.keptAt()), turn);
     }
@@ -96,9 +102,16 @@ final class DraftDesk {
         Desk.answer(id, new UserReply.Drafts(drafts, more), turn);
     }
 
-    static void remove(AskId id, Bytes key, boolean there, Turn turn) {
-        if (there)
-            turn.in(Desk.LANE).add(Effect.Persist.of(new Write.Delete(UserRows.DRAFTS, key)));
-        Desk.answer(id, new UserReply.DraftRemoved(there), turn);
+    void remove(UserRead.DraftToRemove remove, List<Row> rows, Turn turn) {
+        boolean wanted =
+                removing.remove(remove.key())
+                        && rows.stream()
+                                .map(UserRows::draft)
+                                .anyMatch(draft ->
+                                        remove.keptAt().map(draft.keptAt()::equals).orElse(true));
+        if (wanted)
+            turn.in(Desk.LANE)
+                    .add(Effect.Persist.of(new Write.Delete(UserRows.DRAFTS, remove.key())));
+        Desk.answer(remove.id(), new UserReply.DraftRemoved(wanted), turn);
     }
 }

@@ -1,5 +1,7 @@
 package org.p2pltr.sync;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.Timestamp;
@@ -51,7 +53,7 @@ sealed interface UserRead extends ReadTag {
     record DraftRows(AskId id) implements UserRead {}
 
     /** The draft to remove. */
-    record DraftToRemove(AskId id, Bytes key) implements UserRead {}
+    record DraftToRemove(AskId id, Bytes key, Optional<Instant> keptAt) implements UserRead {}
 
     /** Base texts, to drop the old ones. */
     record OldBases() implements UserRead {}

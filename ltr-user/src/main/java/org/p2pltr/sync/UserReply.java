@@ -100,7 +100,7 @@ public sealed interface UserReply extends Reply {
     /** What is typed is on disk, as this draft. */
     record DraftStored(String id, Instant keptAt) implements UserReply {}
 
-    /** Whether there was such a draft. */
+    /** Whether there was such a draft; it is not there any more. */
     record DraftRemoved(boolean removed) implements UserReply {}
 
     /** What trying now came to. */

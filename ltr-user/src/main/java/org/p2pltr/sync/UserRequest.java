@@ -1,6 +1,8 @@
 package org.p2pltr.sync;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
@@ -151,8 +153,11 @@ public sealed interface UserRequest extends Request {
     /** One draft. Answer: {@link UserReply.Drafts} with one or none. */
     record ReadDraft(String draft) implements OfDrafts {}
 
-    /** Removes a draft. Answer: {@link UserReply.DraftRemoved}. */
-    record RemoveDraft(String draft) implements OfDrafts {}
+    /**
+     * Removes a draft, if it is still the one that was kept at that time. Answer: {@link
+     * UserReply.DraftRemoved}.
+     */
+    record RemoveDraft(String draft, Optional<Instant> keptAt) implements OfDrafts {}
 
     /** Publishes and retrieves now. Answer, when quiet or after 10 s: {@link UserReply.Synced}. */
     record SyncNow() implements UserRequest {}

@@ -6,10 +6,14 @@ import static org.p2pltr.sync.UserPeers.HOME;
 import static org.p2pltr.sync.UserPeers.NETWORK;
 import static org.p2pltr.sync.UserPeers.asked;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.id.Bytes;
+import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
 
@@ -113,5 +117,35 @@ class DraftDeskTest {
     void anEditorsNameHasSixteenBytes() {
         assertThatThrownBy(() -> typed(HOME, Bytes.hex("ab"), "text"))
                 .hasMessageContaining("16 bytes, not 1");
+    }
+
+    @Test
+    void whatWasKeptAgainIsNotRemovedWithWhatWasBefore() {
+        UserReply.DraftStored first = stored(typed(HOME, EDITOR, "old"));
+        simulation.runFor(Duration.ofSeconds(1));
+        UserReply.DraftStored second = stored(typed(HOME, EDITOR, "new"));
+        assertThat(isRemoved(first.id(), Optional.of(first.keptAt()))).isFalse();
+        assertThat(texts(new UserRequest.ReadDraftsOf(HOME))).containsExactly("new");
+        assertThat(isRemoved(first.id(), Optional.of(second.keptAt()))).isTrue();
+        assertThat(texts(new UserRequest.ReadDraftsOf(HOME))).isEmpty();
+    }
+
+    /** The row is read first; what comes in between is newer than what was to go. */
+    @Test
+    void whatIsKeptWhileItIsRemovedStays() {
+        String id = stored(typed(HOME, EDITOR, "old")).id();
+        Ask remove = ann.ask(new UserRequest.RemoveDraft(id, Optional.empty()));
+        Ask store = ann.ask(typed(HOME, EDITOR, "new"));
+        simulation.mustReach(
+                "both answered",
+                Duration.ofSeconds(5),
+                () -> remove.isAnswered() && store.isAnswered());
+        assertThat(remove.reply(UserReply.DraftRemoved.class).removed()).isFalse();
+        assertThat(texts(new UserRequest.ReadDraftsOf(HOME))).containsExactly("new");
+    }
+
+    private boolean isRemoved(String id, Optional<Instant> keptAt) {
+        UserRequest remove = new UserRequest.RemoveDraft(id, keptAt);
+        return asked(simulation, ann, remove, UserReply.DraftRemoved.class).removed();
     }
 }

@@ -14,6 +14,7 @@ import static org.p2pltr.sync.UserPeers.text;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -103,7 +104,7 @@ class UserPeerTest {
                 asked(simulation, ann, new UserRequest.ReadDrafts("", 1000), UserReply.Drafts.class)
                         .drafts();
         assertThat(drafts).extracting(UserReply.Draft::text).containsExactly("mine\n");
-        UserRequest remove = new UserRequest.RemoveDraft(kept.draft());
+        UserRequest remove = new UserRequest.RemoveDraft(kept.draft(), Optional.empty());
         assertThat(asked(simulation, ann, remove, UserReply.DraftRemoved.class).removed()).isTrue();
         assertThat(asked(simulation, ann, remove, UserReply.DraftRemoved.class).removed())
                 .isFalse();

@@ -2,6 +2,7 @@ package org.p2pltr.wiki.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.p2pltr.peer.DraftKept;
 import org.p2pltr.peer.DraftTyped;
@@ -56,9 +57,15 @@ class DraftsApi {
 
     @DeleteMapping("/drafts/{draftId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void drop(@PathVariable String draftId) {
-        if (!drafts.remove(draftId))
-            throw new NotFoundException("there is no draft '" + draftId + "' here");
+    void drop(@PathVariable String draftId, @RequestParam Optional<Instant> keptAt) {
+        boolean gone =
+                keptAt.isPresent() ? drafts.remove(draftId, keptAt.get()) : drafts.remove(draftId);
+        if (!gone)
+            throw new NotFoundException(
+                    "there is no draft '"
+                            + draftId
+                            + "' here"
+                            + keptAt.map(at -> " that was kept at " + at).orElse(""));
     }
 
     /** Only {@code text} must be there. */

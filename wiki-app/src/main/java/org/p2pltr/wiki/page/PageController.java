@@ -47,23 +47,24 @@ class PageController {
      */
     @GetMapping("/wiki/{name}/edit")
     ModelAndView edit(
-            @PathVariable String name,
-            @RequestParam Optional<String> draft,
-            @RequestParam("editor") Optional<String> asking) {
+            @PathVariable String name, @RequestParam Optional<String> draft, DraftForm asking) {
         Optional<PageView> page = pages.find(name);
-        SaveForm fresh = page.map(SaveForm::of).orElseGet(SaveForm::empty);
+        SaveForm empty = page.map(SaveForm::of).orElse(SaveForm.EMPTY);
         Optional<DraftView> found = draft.flatMap(drafts::find);
         String problem =
                 draft.isPresent() && found.isEmpty()
                         ? "That draft is not here any more: it was saved or dropped."
                         : "";
-        SaveForm form = found.map(SaveForm::of).orElse(fresh);
-        return editor(name, page, form, asking.orElse(form.editor()), problem, HttpStatus.OK)
-                .addObject("fresh", form.equals(fresh));
+        SaveForm form = found.map(SaveForm::of).orElse(empty);
+        DraftForm own = found.map(DraftForm::of).orElseGet(DraftForm::fresh);
+        DraftForm beside = asking.editor().isEmpty() ? own : asking;
+        return editor(name, page, form, own, problem, HttpStatus.OK)
+                .addObject("fresh", found.isEmpty())
+                .addObject("drafts", draftsBeside(beside, nameOf(name, page)));
     }
 
     @PostMapping("/wiki/{name}")
-    ModelAndView save(@PathVariable String name, SaveForm form) {
+    ModelAndView save(@PathVariable String name, SaveForm form, DraftForm draft) {
         Optional<PageView> now = pages.find(name);
         boolean windows = now.map(page -> page.text().contains("\r\n")).orElse(false);
         PageSave save;
@@ -71,23 +72,31 @@ class PageController {
             save = form.toSave(name, windows, now.map(PageView::tags).orElse(List.of()));
         } catch (IllegalArgumentException e) {
             // A tag that is none: what was typed stays in the editor.
-            return again(name, form, String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
+            return again(name, form, draft, String.valueOf(e.getMessage()), HttpStatus.BAD_REQUEST);
         }
         return switch (pages.save(save)) {
             case SaveOutcome.Saved(PageView page, _) -> {
-                if (!form.editor().isEmpty()) drafts.remove(page.name(), form.editor());
+                dropSaved(page.name(), draft);
                 yield new ModelAndView("redirect:" + PageAddress.of(page.name()) + "#saved");
             }
             case SaveOutcome.Refused(String why) ->
-                    again(name, form, why, HttpStatus.UNPROCESSABLE_CONTENT);
-            case SaveOutcome.UnknownBase(String draft, String revision) ->
+                    again(name, form, draft, why, HttpStatus.UNPROCESSABLE_CONTENT);
+            case SaveOutcome.UnknownBase(String id, _) ->
                     again(
                             name,
                             form.withoutBase(),
+                            drafts.find(id).map(draft::keptAs).orElse(draft),
                             "The page has moved on since this editor was opened, too long ago to know how. Your text is"
                                     + " kept as a draft and stands below: saving again adds it to the page as it is now.",
                             HttpStatus.CONFLICT);
         };
+    }
+
+    /** What was typed since in another window stays. */
+    private void dropSaved(String name, DraftForm draft) {
+        drafts.of(name).drafts().stream()
+                .filter(draft::saves)
+                .forEach(each -> drafts.remove(each.draftId(), each.keptAt()));
     }
 
     private ModelAndView asOf(String name, long ts) {
@@ -104,7 +113,9 @@ class PageController {
         PageScreen screen =
                 PageScreen.of(page, markdown.render(page.text(), links), state(page), current);
         ModelAndView view = new ModelAndView("page/read", "page", screen);
-        return current ? view.addObject("drafts", draftsBeside("", page.name())) : view;
+        return current
+                ? view.addObject("drafts", draftsBeside(DraftForm.fresh(), page.name()))
+                : view;
     }
 
     private ModelAndView missing(String name) {
@@ -114,8 +125,11 @@ class PageController {
         return view;
     }
 
-    private ModelAndView again(String name, SaveForm form, String problem, HttpStatus status) {
-        return editor(name, pages.find(name), form, form.editor(), problem, status);
+    private ModelAndView again(
+            String name, SaveForm form, DraftForm draft, String problem, HttpStatus status) {
+        return editor(name, pages.find(name), form, draft, problem, status)
+                .addObject("fresh", false)
+                .addObject("drafts", List.of());
     }
 
     private StateView state(PageView page) {
@@ -126,25 +140,27 @@ class PageController {
             String name,
             Optional<PageView> page,
             SaveForm form,
-            String editor,
+            DraftForm draft,
             String problem,
             HttpStatus status) {
         ModelAndView view = new ModelAndView("page/edit", status);
         view.addObject("pageTitle", page.map(PageView::title).orElse(name));
         view.addObject("address", PageAddress.of(name));
         page.ifPresent(present -> view.addObject("state", state(present)));
-        view.addObject("name", page.map(PageView::name).orElse(name));
+        view.addObject("name", nameOf(name, page));
         view.addObject("ts", page.map(PageView::ts).orElse(0L));
         view.addObject("form", form);
+        view.addObject("keeping", draft);
         view.addObject("problem", problem);
-        view.addObject("drafts", draftsBeside(editor, page.map(PageView::name).orElse(name)));
         return view;
     }
 
-    private List<DraftLine> draftsBeside(String editor, String name) {
+    private static String nameOf(String asked, Optional<PageView> page) {
+        return page.map(PageView::name).orElse(asked);
+    }
+
+    private List<DraftLine> draftsBeside(DraftForm shown, String name) {
         return DraftLine.of(
-                drafts.of(name).drafts().stream()
-                        .filter(draft -> !draft.editor().equals(editor))
-                        .toList());
+                drafts.of(name).drafts().stream().filter(draft -> !shown.shows(draft)).toList());
     }
 }

@@ -1,25 +1,20 @@
 package org.p2pltr.wiki.page;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.p2pltr.peer.DraftView;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 
-/**
- * What the editor submits. Fields that a browser did not send are empty.
- *
- * @param editor names this opening of the editor: its draft is kept under that name
- */
+/** What the editor submits. Fields that a browser did not send are empty. */
 record SaveForm(
         String text,
         String baseRevision,
         String comment,
         String author,
         String tags,
-        String startTags,
-        String editor) {
+        String startTags) {
+    static final SaveForm EMPTY = new SaveForm("", "", "", "", "", "");
 
     SaveForm(
             @Nullable String text,
@@ -27,28 +22,21 @@ record SaveForm(
             @Nullable String comment,
             @Nullable String author,
             @Nullable String tags,
-            @Nullable String startTags,
-            @Nullable String editor) {
+            @Nullable String startTags) {
         this.text = text == null ? "" : text;
         this.baseRevision = baseRevision == null ? "" : baseRevision;
         this.comment = comment == null ? "" : comment;
         this.author = author == null ? "" : author;
         this.tags = tags == null ? "" : tags;
         this.startTags = startTags == null ? "" : startTags;
-        this.editor = editor == null || !editor.matches("[0-9a-f]{32}") ? "" : editor;
-    }
-
-    /** For a page that nobody wrote yet. */
-    static SaveForm empty() {
-        return new SaveForm("", "", "", "", "", "", newEditor());
     }
 
     static SaveForm of(PageView page) {
         String tags = String.join(", ", page.tags());
-        return new SaveForm(page.text(), page.revision(), "", "", tags, tags, newEditor());
+        return new SaveForm(page.text(), page.revision(), "", "", tags, tags);
     }
 
-    /** Goes on with what was typed: what is typed now replaces it. */
+    /** Goes on with what was typed. */
     static SaveForm of(DraftView draft) {
         return new SaveForm(
                 draft.text(),
@@ -56,16 +44,11 @@ record SaveForm(
                 draft.comment(),
                 draft.author(),
                 draft.tags(),
-                draft.startTags(),
-                draft.editor());
-    }
-
-    private static String newEditor() {
-        return UUID.randomUUID().toString().replace("-", "");
+                draft.startTags());
     }
 
     SaveForm withoutBase() {
-        return new SaveForm(text, "", comment, author, tags, startTags, editor);
+        return new SaveForm(text, "", comment, author, tags, startTags);
     }
 
     /**

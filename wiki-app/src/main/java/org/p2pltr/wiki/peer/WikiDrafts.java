@@ -1,5 +1,6 @@
 package org.p2pltr.wiki.peer;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.p2pltr.peer.DraftKept;
 import org.p2pltr.peer.DraftList;
@@ -41,6 +42,11 @@ public class WikiDrafts {
     /** See {@link PeerDrafts#remove(String)}. */
     public boolean remove(String draftId) {
         return WikiPeer.await(drafts.remove(draftId));
+    }
+
+    /** See {@link PeerDrafts#remove(String, Instant)}. */
+    public boolean remove(String draftId, Instant keptAt) {
+        return WikiPeer.await(drafts.remove(draftId, keptAt));
     }
 
     /** See {@link PeerDrafts#remove(String, String)}. */

@@ -46,9 +46,9 @@ class TagsTest {
 
     @Test
     void aSaveThatLeavesTheFieldAloneSaysNothingOfTags() {
-        SaveForm form = new SaveForm("x", "", "", "", "a, b", "a, b", "");
+        SaveForm form = new SaveForm("x", "", "", "", "a, b", "a, b");
         assertThat(form.toSave("Home", false, List.of("c")).set()).isEmpty();
-        SaveForm typed = new SaveForm("x", "", "", "", "a, b", "a", "");
+        SaveForm typed = new SaveForm("x", "", "", "", "a, b", "a");
         assertThat(typed.toSave("Home", false, List.of("a", "c")).set())
                 .containsEntry("tags", "a,c,b");
     }
