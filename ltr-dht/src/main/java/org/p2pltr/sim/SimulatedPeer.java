@@ -14,12 +14,10 @@ import org.p2pltr.env.Result;
 import org.p2pltr.env.Role;
 import org.p2pltr.env.Signer;
 import org.p2pltr.env.Task;
-import org.p2pltr.id.Bytes;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.PeerIdentity;
-import org.p2pltr.id.StoreId;
 import org.p2pltr.loop.PeerLoop;
 import org.p2pltr.start.Start;
 import org.p2pltr.start.StartEvent;
@@ -64,7 +62,7 @@ public final class SimulatedPeer {
         this.factory = factory;
         this.random = random;
         this.disk = new SimulatedDisk(simulation.time(), random.split());
-        this.signer = newSigner();
+        this.signer = simulation.keys().newSigner(random);
         this.id = signer.identity().id();
         this.start = SimulatedStarts.none();
     }
@@ -255,7 +253,7 @@ public final class SimulatedPeer {
     }
 
     private void becomeAnother() {
-        signer = newSigner();
+        signer = simulation.keys().newSigner(random);
         id = signer.identity().id();
         disks++;
         onOldCopy = false;
@@ -398,11 +396,5 @@ public final class SimulatedPeer {
         goDown();
         disk.crash();
         simulation.died(this, why);
-    }
-
-    private Signer newSigner() {
-        byte[] bytes = new byte[StoreId.LENGTH];
-        random.nextBytes(bytes);
-        return simulation.keys().newSigner(new StoreId(Bytes.of(bytes)), random);
     }
 }

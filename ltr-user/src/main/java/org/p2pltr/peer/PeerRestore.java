@@ -96,7 +96,7 @@ public final class PeerRestore implements AutoCloseable {
         try {
             Path former = restoration.carryOut();
             return List.of(
-                    "Restored. At its next start it joins as a new peer and publishes the saves that wait, each once.",
+                    "Restored. At its next start it joins as a new peer and publishes the saves that wait, each once; those that the old peer squashed or discarded since come back.",
                     "What it was before is in " + former + "; remove it when all is well.");
         } catch (DataDirectoryException e) {
             throw new PeerStartException(String.valueOf(e.getMessage()), e);
