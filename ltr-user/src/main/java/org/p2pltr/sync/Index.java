@@ -1,10 +1,12 @@
 package org.p2pltr.sync;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.Label;
@@ -18,8 +20,22 @@ import org.p2pltr.id.NetworkId;
  * catalog told.
  */
 final class Index {
+    /** Most documents of which a head is kept in memory because the catalog told it. */
+    static final int MAX_LINES = 200_000;
+
+    /** Most old changes that are removed with one step. */
+    private static final int MAX_REMOVED = 1_000;
+
     private final NetworkId network;
+    private final int maxLines;
     private final TreeMap<DocumentKey, Line> lines = new TreeMap<>();
+
+    /** The newest change of each document; only that one is kept on disk. */
+    private final TreeMap<DocumentKey, Long> changes = new TreeMap<>();
+
+    /** Changes on disk that a newer one of the same document made worthless. */
+    private final ArrayDeque<Long> superseded = new ArrayDeque<>();
+
     private int pending;
     private long sequence;
 
@@ -54,7 +70,12 @@ final class Index {
     }
 
     Index(NetworkId network) {
+        this(network, MAX_LINES);
+    }
+
+    Index(NetworkId network, int maxLines) {
         this.network = network;
+        this.maxLines = maxLines;
     }
 
     void remember(DocumentKey document, UserRows.DocumentRow row) {
@@ -76,6 +97,15 @@ final class Index {
         // Numbers of writes that a crash undid may have been seen by a reader of the sequence: they
         // are skipped.
         sequence = highest + 1000;
+    }
+
+    /** A change comes back from the disk, in the order of the sequence. */
+    void rememberChange(UserReply.Change change) {
+        supersede(changes.put(change.document(), change.sequence()));
+    }
+
+    private void supersede(@Nullable Long older) {
+        if (older != null) superseded.add(older);
     }
 
     Optional<Line> line(DocumentKey document) {
@@ -123,6 +153,9 @@ final class Index {
                 new UserReply.Change(sequence, document, row.head().ts(), row.tentative());
         List<Write> writes = new ArrayList<>();
         writes.add(UserRows.document(document, row));
+        supersede(changes.put(document, sequence));
+        for (int i = 0; i < MAX_REMOVED && !superseded.isEmpty(); i++)
+            writes.add(UserRows.removeChange(superseded.remove()));
         writes.add(UserRows.change(change));
         writes.add(new Write.Put(UserRows.MARKS, UserRows.SEQUENCE, UserRows.number(sequence)));
         return writes;
@@ -145,9 +178,10 @@ final class Index {
     /**
      * The catalog told a head. Returns true if the document is now known to be further than before;
      * another entry at the timestamp of the head here is as good as one more, as the master must be
-     * asked.
+     * asked. Of a document that is not here nothing is kept when there are too many.
      */
     boolean told(DocumentKey document, Head head, Label label) {
+        if (!hasRoomFor(document)) return false;
         Line line = lineOf(document);
         boolean isOther = line.head().ts().equals(head.ts()) && !line.head().equals(head);
         Timestamp newest = isOther ? head.ts().next() : head.ts();
@@ -162,6 +196,11 @@ final class Index {
         boolean ahead = line.head().ts().isBefore(newest);
         Timestamp known = ahead ? newest : line.head().ts();
         Label label = ahead ? line.newestLabel() : line.validatedLabel();
-        if (known.value() > 0 || line.isHere()) lines.put(document, line.knowing(known, label));
+        if ((known.value() > 0 || line.isHere()) && hasRoomFor(document))
+            lines.put(document, line.knowing(known, label));
+    }
+
+    private boolean hasRoomFor(DocumentKey document) {
+        return lines.size() < maxLines || lines.containsKey(document);
     }
 }

@@ -68,13 +68,18 @@ public final class UserPeer implements Role {
 
     @Override
     public List<Range> remembers() {
-        return List.of(Range.all(UserRows.DOCUMENTS), Range.all(UserRows.MARKS));
+        return List.of(
+                Range.all(UserRows.DOCUMENTS),
+                Range.all(UserRows.MARKS),
+                Range.all(UserRows.CHANGES));
     }
 
     @Override
     public void remember(Family family, Row row) {
         if (family.equals(UserRows.MARKS)) {
             shared.index.rememberSequence(UserRows.number(row.value()));
+        } else if (family.equals(UserRows.CHANGES)) {
+            shared.index.rememberChange(UserRows.change(row));
         } else {
             shared.index.remember(UserRows.documentOf(row.key()), UserRows.document(row));
         }

@@ -268,6 +268,10 @@ final class UserRows {
         return new Write.Put(CHANGES, number(change.sequence()), out.bytes());
     }
 
+    static Write removeChange(long sequence) {
+        return new Write.Delete(CHANGES, number(sequence));
+    }
+
     static UserReply.Change change(Row row) {
         return RowReader.read(
                 CHANGES,
