@@ -51,6 +51,12 @@ final class Lookups {
         /** No near successor is left: who follows this peer? */
         record ToFollow() implements Purpose {}
 
+        /**
+         * Whose table wants this peer, or has it no more? Those from the position looked for to
+         * this one.
+         */
+        record ToTell(RingPosition upTo) implements Purpose {}
+
         /** The table wants whoever stands in for a lost peer. */
         record ToReplace(PeerId lost) implements Purpose {}
     }

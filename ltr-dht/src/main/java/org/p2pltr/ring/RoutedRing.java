@@ -3,6 +3,7 @@ package org.p2pltr.ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
@@ -10,6 +11,7 @@ import org.p2pltr.env.Environment;
 import org.p2pltr.env.Event;
 import org.p2pltr.env.Role;
 import org.p2pltr.env.RoleName;
+import org.p2pltr.id.Arc;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
@@ -176,7 +178,10 @@ public final class RoutedRing implements Role {
                 if (doorway.instead(from, instead, turn)) replace(from, turn);
             }
             case RoutedMessage.Taken(long number) -> {
-                if (doorway.taken(from, number, turn)) fillAll(turn);
+                if (doorway.taken(from, number, turn)) {
+                    fillAll(turn);
+                    tellDependents(turn);
+                }
             }
             case RoutedMessage.Busy(long number) -> {
                 if (seat.passage.isAnswer(from, number)) doorway.noWay(turn);
@@ -265,6 +270,7 @@ public final class RoutedRing implements Role {
                     case Purpose.ForRole _,
                             Purpose.ToFill _,
                             Purpose.ToFollow _,
+                            Purpose.ToTell _,
                             Purpose.ToReplace _ -> {
                         // A role asks again; a hole in the table costs hops.
                     }
@@ -292,6 +298,7 @@ public final class RoutedRing implements Role {
                             asker, new RingReply.Responsible(found.position(), ids, found.path()));
             case Purpose.ToEnter _ -> doorway.ask(first, turn);
             case Purpose.ToFill(long start) -> filled(start, first, turn);
+            case Purpose.ToTell(RingPosition upTo) -> tell(found, upTo, turn);
             case Purpose.ToFollow _ -> {
                 List<PeerContact> believed = seat.neighbours.believed(found.peers(), turn.now());
                 if (seat.table().successors().isEmpty())
@@ -307,6 +314,34 @@ public final class RoutedRing implements Role {
     private void fillAll(Turn turn) {
         List<PeerContact> near = seat.table().successors();
         if (!near.isEmpty()) fill(distanceOf(near.getLast()), turn);
+    }
+
+    /**
+     * Correction on change: this peer is new, and responsible for what its successor was. Wanted it
+     * is by those from whom the start of a part lies between its predecessor and it; the nearest of
+     * them have it among their near successors.
+     */
+    private void tellDependents(Turn turn) {
+        if (seat.table().isComplete()) return;
+        Optional<PeerContact> predecessor = seat.table().predecessor();
+        List<PeerContact> near = seat.table().successors();
+        if (predecessor.isEmpty() || near.isEmpty()) return;
+        long before = predecessor.get().id().position().value();
+        long own = seat.self.id().position().value();
+        long start = seat.table().division().startAfter(distanceOf(near.getLast()));
+        while (start != 0) {
+            RingPosition first = new RingPosition(before - start + 1);
+            lookUp(first, new Purpose.ToTell(new RingPosition(own - start)), turn);
+            start = seat.table().division().startAfter(start);
+        }
+    }
+
+    private void tell(End.Found found, RingPosition upTo, Turn turn) {
+        Arc dependents = new Arc(new RingPosition(found.position().value() - 1), upTo);
+        for (PeerContact peer : found.peers()) {
+            if (dependents.contains(peer.id().position()))
+                turn.send(peer.id(), new RoutedMessage.Better(seat.number(), seat.self));
+        }
     }
 
     private long distanceOf(PeerContact peer) {

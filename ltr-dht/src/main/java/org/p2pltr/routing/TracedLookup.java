@@ -103,7 +103,8 @@ public final class TracedLookup {
         if (asked.past() && !next.past()) {
             // Whoever it was thought to end at cannot tell: once more round the circle, and then
             // that peer is believed to be the one.
-            if (restart > 0) return new Turn.Done(asked.peer());
+            boolean stillBeginning = path.size() == restart;
+            if (restart > 0 && !stillBeginning) return new Turn.Done(asked.peer());
             restart = path.size();
         } else if (!isNearer(asked, next)) {
             return noAnswer();

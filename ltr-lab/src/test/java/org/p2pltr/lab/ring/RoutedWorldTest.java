@@ -14,7 +14,7 @@ import org.p2pltr.sim.SimulatedPeer;
 /** Whole routed rings in virtual time. Repeat one seed by running the test with that argument. */
 class RoutedWorldTest {
     static LongStream seeds() {
-        return LongStream.range(0, 20);
+        return LongStream.range(0, 10);
     }
 
     /** Peers that start at random times, one to eighty of them; all of them members at the end. */
