@@ -30,6 +30,9 @@ public sealed interface RingReply extends Reply {
         }
     }
 
+    /** The lookup was tried several times and had no answer. Only of a ring of many peers. */
+    record NotFound(RingPosition position) implements RingReply {}
+
     /** The peer at the address answered. */
     record Joined(PeerAddress address, PeerId through) implements RingReply {}
 

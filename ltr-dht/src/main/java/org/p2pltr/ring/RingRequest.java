@@ -10,7 +10,10 @@ public sealed interface RingRequest extends Request {
     /** Which peers are known? Answered at once with {@link RingReply.KnownPeers}. */
     record PeersAsked() implements RingRequest {}
 
-    /** Who is responsible for a position? Answered with {@link RingReply.Responsible}. */
+    /**
+     * Who is responsible for a position? Answered with {@link RingReply.Responsible}; in a ring of
+     * many peers perhaps with {@link RingReply.NotFound}.
+     */
     record LookupAsked(RingPosition position) implements RingRequest {}
 
     /**

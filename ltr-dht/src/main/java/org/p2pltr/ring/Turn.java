@@ -8,7 +8,9 @@ import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Environment;
 import org.p2pltr.env.Lane;
+import org.p2pltr.env.Message;
 import org.p2pltr.env.Reply;
+import org.p2pltr.env.Timer;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
@@ -37,11 +39,21 @@ final class Turn {
         return Duration.ofNanos(world.random().nextLong(most.toNanos()));
     }
 
-    void send(PeerId to, RingMessage message) {
+    /** A random number from zero, less than the given one. */
+    int randomBelow(int end) {
+        return world.random().nextInt(end);
+    }
+
+    /** A random number to count from; 2^62 more are left. */
+    long randomNumber() {
+        return world.random().nextLong(1L << 62);
+    }
+
+    void send(PeerId to, Message message) {
         out.send(to, message);
     }
 
-    void call(PeerAddress to, RingMessage message) {
+    void call(PeerAddress to, Message message) {
         out.add(new Effect.Call(to, message));
     }
 
@@ -57,7 +69,7 @@ final class Turn {
         hints.add(write);
     }
 
-    void timer(Duration after, RingTimer timer) {
+    void timer(Duration after, Timer timer) {
         out.timer(after, timer);
     }
 

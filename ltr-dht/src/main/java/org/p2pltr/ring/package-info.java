@@ -13,6 +13,9 @@
  * {@link org.p2pltr.ring.RingSettings}), so that parts of a split ring find each other again. The
  * newest life of a peer wins, as the peer itself told it; what others told gives way to that.
  *
+ * <p>{@link org.p2pltr.ring.RoutedRing} is the ring of many peers, which is to take the small one's
+ * place: each peer knows its neighbours and a table ({@code routing}). Peers do not use it yet.
+ *
  * <p>Invariants: {@code IncarnationIsDurable}: nothing is said in a life that is not on disk; hence
  * no two lives share a number. The ring only gives hints: a wrong, stale or split ring costs time,
  * never correctness. Source: ring.md.

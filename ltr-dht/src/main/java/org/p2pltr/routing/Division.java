@@ -55,13 +55,13 @@ public record Division(RingPosition root, Arity arity) {
     }
 
     /** Distance of the first start beyond a distance; 0 if there is none. */
-    long startAfter(long distance) {
+    public long startAfter(long distance) {
         // Past the last part the sum is 2^64, which is 0.
         return distance == 0 ? 1 : partAt(distance).last() + 1;
     }
 
     /** The position at a distance from the root. */
-    RingPosition at(long distance) {
+    public RingPosition at(long distance) {
         return new RingPosition(root.value() + distance);
     }
 

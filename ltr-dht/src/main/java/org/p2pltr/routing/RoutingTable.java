@@ -26,6 +26,7 @@ public final class RoutingTable {
     private final Division division;
     private final int wanted;
     private final int near;
+    private final boolean whole;
     private final List<Entry> entries;
 
     /** A kept peer and its clockwise distance from this one, by which entries are in order. */
@@ -36,11 +37,17 @@ public final class RoutingTable {
     }
 
     private RoutingTable(
-            PeerId self, Division division, int wanted, int near, List<Entry> entries) {
+            PeerId self,
+            Division division,
+            int wanted,
+            int near,
+            boolean whole,
+            List<Entry> entries) {
         this.self = self;
         this.division = division;
         this.wanted = wanted;
         this.near = near;
+        this.whole = whole;
         this.entries = entries;
     }
 
@@ -50,7 +57,7 @@ public final class RoutingTable {
             throw new IllegalArgumentException(
                     "a table keeps 1 to " + MAX_SUCCESSORS + " successors, not " + successors);
         Division division = new Division(self.position(), arity);
-        return new RoutingTable(self, division, successors, 0, List.of());
+        return new RoutingTable(self, division, successors, 0, true, List.of());
     }
 
     /** The table that is right where exactly these peers are there; they are in ring order. */
@@ -75,7 +82,7 @@ public final class RoutingTable {
             if (!predecessor.equals(chosen.getLast())) chosen.add(predecessor);
         }
         List<Entry> entries = chosen.stream().map(table::entry).toList();
-        return new RoutingTable(self, table.division, successors, near, entries);
+        return new RoutingTable(self, table.division, successors, near, near == others, entries);
     }
 
     private static int firstAtOrAfter(RingPosition position, List<PeerContact> ring) {
@@ -131,7 +138,7 @@ public final class RoutingTable {
 
     /** True if all peers of the ring are among the successors. */
     public boolean isComplete() {
-        return near == entries.size();
+        return whole;
     }
 
     /** The kept peers that are dead and not replaced yet. */
@@ -151,16 +158,16 @@ public final class RoutingTable {
         if (known) {
             if (!next.get(index).id().equals(peer.id())) return this;
             next.set(index, entry(peer));
-            return new RoutingTable(self, division, wanted, near, List.copyOf(next));
+            return new RoutingTable(self, division, wanted, near, whole, List.copyOf(next));
         }
         next.add(index, entry(peer));
-        boolean among = index < near || isComplete();
-        return kept(among ? near + 1 : near, next);
+        boolean among = index < near || whole;
+        return kept(among ? near + 1 : near, whole, next);
     }
 
     /**
      * The same after hearing which peers follow this one, nearest first, with nobody between them.
-     * A list that comes round to this peer tells all there are.
+     * A list that comes round to this peer tells all there are, unless a later one is known here.
      */
     public RoutingTable withSuccessors(List<PeerContact> list) {
         int own = list.stream().map(PeerContact::id).toList().indexOf(self);
@@ -175,11 +182,13 @@ public final class RoutingTable {
                                 .toList();
         if (first.isEmpty()) return this;
         List<Entry> next = new ArrayList<>(first);
-        long end = own < 0 ? first.getLast().distance : -1;
+        // Who is beyond the list's end is known here at first hand: the list may be older.
+        long end = first.getLast().distance;
         for (Entry entry : entries) {
             if (Long.compareUnsigned(entry.distance, end) > 0) next.add(entry);
         }
-        return kept(first.size(), next);
+        boolean all = own >= 0 && next.size() == first.size();
+        return kept(first.size(), all, next);
     }
 
     /**
@@ -191,13 +200,14 @@ public final class RoutingTable {
         if (index < 0) return this;
         List<Entry> next = new ArrayList<>(entries);
         // Whoever follows the last near one was told by it alone.
-        if (index < near - 1 || isComplete()) {
+        if (index < near - 1 || whole) {
             next.remove(index);
-            return kept(near - 1, next);
+            return kept(near - 1, whole, next);
         }
         Entry gone = next.get(index);
         next.set(index, new Entry(gone.contact, gone.distance, true));
-        return new RoutingTable(self, division, wanted, Math.min(near, index), List.copyOf(next));
+        return new RoutingTable(
+                self, division, wanted, Math.min(near, index), false, List.copyOf(next));
     }
 
     /** The same when those who are there in place of a lost peer have been taken in. */
@@ -206,7 +216,7 @@ public final class RoutingTable {
         if (index < 0 || !entries.get(index).lost) return this;
         List<Entry> next = new ArrayList<>(entries);
         next.remove(index);
-        return kept(near, next);
+        return kept(near, whole, next);
     }
 
     private int indexOf(PeerId peer) {
@@ -215,7 +225,7 @@ public final class RoutingTable {
     }
 
     /** Only those that are near, before this peer, or responsible for the start of a part. */
-    private RoutingTable kept(int nearest, List<Entry> from) {
+    private RoutingTable kept(int nearest, boolean all, List<Entry> from) {
         int nearNow = Math.min(nearest, wanted);
         List<Entry> keep = new ArrayList<>(from.size());
         int last = from.size() - 1;
@@ -229,7 +239,8 @@ public final class RoutingTable {
             // Beyond a lost peer the responsible is wanted that takes its place.
             if (!entry.lost) before = entry.distance;
         }
-        return new RoutingTable(self, division, wanted, nearNow, List.copyOf(keep));
+        boolean wholeNow = all && nearNow == keep.size();
+        return new RoutingTable(self, division, wanted, nearNow, wholeNow, List.copyOf(keep));
     }
 
     /** Index of the first entry at or after a distance. */
@@ -258,20 +269,24 @@ public final class RoutingTable {
                 responsible < near
                         || (responsible == entries.size() && isComplete())
                         || (responsible == after && startsPart(after, distance));
-        int before = after - 1;
-        while (before >= 0 && isOut(before, avoided)) before--;
+        int before = liveBefore(after, avoided);
         if (nobodyBetween || before < 0) return at(responsible);
         return new Step.Toward(entries.get(before).contact);
     }
 
     /**
      * Where a lookup goes of which another peer believes that it ends here: to a peer that is still
-     * nearer after the position, if this one knows any.
+     * nearer after the position, if this one knows any. If all that it knows there are dead, others
+     * may be there that it does not know: then back to a peer before the position.
      */
     public Step settle(RingPosition position, Predicate<PeerId> avoided) {
         long distance = division.root().distanceTo(position);
         if (distance == 0) return new Step.Here();
-        return at(liveFrom(firstAtOrAfter(distance), avoided));
+        int after = firstAtOrAfter(distance);
+        int nearer = liveFrom(after, avoided);
+        int before = liveBefore(after, avoided);
+        boolean sure = nearer < entries.size() || after == entries.size() || whole;
+        return sure || before < 0 ? at(nearer) : new Step.Toward(entries.get(before).contact);
     }
 
     /** True if no entry lies between the start of a distance's part and the entry after it. */
@@ -295,6 +310,12 @@ public final class RoutingTable {
     private int liveFrom(int index, Predicate<PeerId> avoided) {
         int live = index;
         while (live < entries.size() && isOut(live, avoided)) live++;
+        return live;
+    }
+
+    private int liveBefore(int index, Predicate<PeerId> avoided) {
+        int live = index - 1;
+        while (live >= 0 && isOut(live, avoided)) live--;
         return live;
     }
 

@@ -28,6 +28,9 @@ public final class TracedLookup {
     private final NavigableSet<PeerId> silent = new TreeSet<>();
     private int asks;
 
+    /** Length of the path when the lookup went round once more; 0 before. */
+    private int restart;
+
     /**
      * A peer of the path.
      *
@@ -97,10 +100,19 @@ public final class TracedLookup {
     }
 
     private Turn follow(Hop asked, Hop next) {
+        if (asked.past() && !next.past()) {
+            // Whoever it was thought to end at cannot tell: once more round the circle, and then
+            // that peer is believed to be the one.
+            boolean stillBeginning = path.size() == restart;
+            if (restart > 0 && !stillBeginning) return new Turn.Done(asked.peer());
+            restart = path.size();
+        } else if (!isNearer(asked, next)) {
+            return noAnswer();
+        }
         // The same peer may come twice: asked on the way, and at the end, as the one responsible.
-        boolean useless = silent.contains(next.peer().id()) || path.contains(next);
+        boolean again = path.subList(Math.min(restart, path.size()), path.size()).contains(next);
         // Who leads back, or to the dead, is as good as one who does not answer.
-        if (useless || !isNearer(asked, next)) return noAnswer();
+        if (again || silent.contains(next.peer().id())) return noAnswer();
         path.add(next);
         return ask();
     }

@@ -15,7 +15,7 @@ import org.p2pltr.ring.Introduction;
 import org.p2pltr.ring.RingMessage;
 import org.p2pltr.wire.proto.RingProto;
 
-/** The ring's messages as bytes: numbers 1 to 59, of which 1 to 6 are used ({@code ring.proto}). */
+/** The ring's messages as bytes: numbers 1 to 19, of which 1 to 6 are used ({@code ring.proto}). */
 public final class RingCodec implements MessageCodec {
     private static final int JOIN = 1;
     private static final int PING = 2;
@@ -31,7 +31,7 @@ public final class RingCodec implements MessageCodec {
 
     @Override
     public int lastNumber() {
-        return 59;
+        return 19;
     }
 
     @Override

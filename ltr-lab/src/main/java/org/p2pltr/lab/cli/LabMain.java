@@ -16,9 +16,10 @@ public final class LabMain {
                        replays a real wiki's history through three real peers
                    ./ltr bench merge [--quick] [--data DIRECTORY]
                        times merging and comparing; --quick only shows that all of it runs
-                   ./ltr bench ring [--peers N,N] [--lookups N] [--seed N]
+                   ./ltr bench ring [--peers N,N] [--simulated N,N] [--lookups N] [--seed N]
                        hops, table sizes and lookups after mass failure in rings of that many
-                       peers (100,1000,10000), for k = 2, 4 and 16, beside their bars
+                       peers (100,1000,10000), for k = 2, 4 and 16; and idle traffic, joins and
+                       leaves, mass failure in simulated networks (100,1000); beside their bars
                    ./ltr lab run [--seeds N] [--first-seed N] [--shrink TRIES] [--story FILE]
                        [--keep-faults 0-3,7] [--keep-operations 0-99]
                        simulates networks with crashes, partitions, loss and slow disks, one from

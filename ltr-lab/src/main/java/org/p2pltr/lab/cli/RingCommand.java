@@ -1,8 +1,10 @@
 package org.p2pltr.lab.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.p2pltr.lab.ring.RingBench;
+import org.p2pltr.lab.ring.RoutedBench;
 import org.p2pltr.lab.ring.Row;
 
 /** {@code bench ring}: how well peers find each other, beside the bars. */
@@ -14,15 +16,18 @@ final class RingCommand {
     static int run(Words words) {
         long seed = words.number("--seed", 1, 0, Long.MAX_VALUE);
         int lookups = (int) words.number("--lookups", 100_000, 1, 10_000_000);
-        List<Integer> sizes =
-                Arrays.stream(words.text("--peers", "100,1000,10000").split(","))
-                        .map(RingCommand::size)
-                        .toList();
+        List<Integer> sizes = sizes(words.text("--peers", "100,1000,10000"));
+        List<Integer> simulated = sizes(words.text("--simulated", "100,1000"));
         words.nothingLeft();
-        List<Row> rows = new RingBench(seed, lookups, System.out).run(sizes);
+        List<Row> rows = new ArrayList<>(new RingBench(seed, lookups, System.out).run(sizes));
+        for (int size : simulated) rows.addAll(new RoutedBench(seed, size, System.out).run());
         System.out.println();
         System.out.print(Row.table(rows));
         return rows.stream().allMatch(Row::met) ? 0 : 1;
+    }
+
+    private static List<Integer> sizes(String words) {
+        return Arrays.stream(words.split(",")).map(RingCommand::size).toList();
     }
 
     private static int size(String word) {
@@ -33,7 +38,7 @@ final class RingCommand {
             // Told below, with what is allowed.
         }
         throw new IllegalArgumentException(
-                "--peers has '"
+                "a number of peers is '"
                         + word
                         + "', allowed is: whole numbers from 2 to "
                         + MAX_PEERS

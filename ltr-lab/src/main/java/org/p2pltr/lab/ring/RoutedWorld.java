@@ -1,0 +1,169 @@
+package org.p2pltr.lab.ring;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.p2pltr.id.PeerAddress;
+import org.p2pltr.id.PeerId;
+import org.p2pltr.id.RingPosition;
+import org.p2pltr.ring.RingReply;
+import org.p2pltr.ring.RingRequest;
+import org.p2pltr.ring.RoutedRing;
+import org.p2pltr.ring.RoutedSettings;
+import org.p2pltr.sim.Ask;
+import org.p2pltr.sim.SimulatedPeer;
+import org.p2pltr.sim.Simulation;
+import org.p2pltr.wire.Codecs;
+import org.p2pltr.wire.RoutedCodec;
+
+/** A simulated network whose peers are routed rings and nothing else; and its lookups, judged. */
+public final class RoutedWorld {
+    private final Simulation simulation;
+    private final RoutedSettings settings;
+    private final List<SimulatedPeer> peers = new ArrayList<>();
+    private final List<Question> questions = new ArrayList<>();
+
+    /** A lookup under way, and who was in the ring when it began. */
+    private record Question(
+            SimulatedPeer asker, RingPosition position, List<SimulatedPeer> members, Ask ask) {}
+
+    /** How many lookups ended how. */
+    public record Score(int right, int wrong, int unanswered) {
+        /** All that ended or should have. */
+        public int all() {
+            return right + wrong + unanswered;
+        }
+    }
+
+    /** A world without peers. */
+    public RoutedWorld(long seed, RoutedSettings settings) {
+        this.simulation = Simulation.seeded(seed);
+        this.settings = settings;
+        simulation.network().messagesThrough(Codecs.of(new RoutedCodec()));
+    }
+
+    /** The simulation below it. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** A new peer begins to join through a member, or begins the ring. */
+    public SimulatedPeer start() {
+        List<SimulatedPeer> members = members();
+        List<PeerAddress> through = members.isEmpty() ? List.of() : List.of(any(members).address());
+        SimulatedPeer peer =
+                simulation.addPeer(
+                        "p" + peers.size(),
+                        setup -> List.of(new RoutedRing(setup.contact(), settings, through)));
+        peers.add(peer);
+        return peer;
+    }
+
+    /** A member begins to leave. */
+    public void leave(SimulatedPeer peer) {
+        peer.ask(new RingRequest.LeaveAsked());
+    }
+
+    /** Those who are in the ring, in the order in which they started. */
+    public List<SimulatedPeer> members() {
+        return peers.stream().filter(RoutedWorld::isMember).toList();
+    }
+
+    private static boolean isMember(SimulatedPeer peer) {
+        return peer.isUp() && peer.role(RoutedRing.class).isMember();
+    }
+
+    /** One of them. */
+    public SimulatedPeer any(List<SimulatedPeer> some) {
+        return some.get(simulation.random().nextInt(some.size()));
+    }
+
+    /** A member looks a random position up. */
+    public void ask() {
+        List<SimulatedPeer> members = members();
+        SimulatedPeer asker = any(members);
+        RingPosition position = new RingPosition(simulation.random().nextLong());
+        questions.add(
+                new Question(
+                        asker,
+                        position,
+                        members,
+                        asker.ask(new RingRequest.LookupAsked(position))));
+    }
+
+    /** Lets time pass. */
+    public void run(Duration time) {
+        simulation.runFor(time);
+    }
+
+    /**
+     * Judges the lookups that were asked; none is left. Right: it names a peer, and no peer that
+     * was a member both when it began and now, lies before that. Unanswered ones of peers that went
+     * meanwhile are not counted.
+     */
+    public Score score() {
+        int right = 0;
+        int wrong = 0;
+        int unanswered = 0;
+        for (Question question : questions) {
+            switch (verdict(question)) {
+                case RIGHT -> right++;
+                case WRONG -> wrong++;
+                case UNANSWERED -> unanswered++;
+                case ASKER_GONE -> {
+                    // Nobody waits for it.
+                }
+            }
+        }
+        questions.clear();
+        return new Score(right, wrong, unanswered);
+    }
+
+    private enum Verdict {
+        RIGHT,
+        WRONG,
+        UNANSWERED,
+        ASKER_GONE
+    }
+
+    private static Verdict verdict(Question question) {
+        Optional<?> reply = question.ask.reply();
+        if (reply.isEmpty())
+            return isMember(question.asker) ? Verdict.UNANSWERED : Verdict.ASKER_GONE;
+        if (!(reply.get() instanceof RingReply.Responsible found)) return Verdict.UNANSWERED;
+        RingPosition position = question.position;
+        long distance = position.distanceTo(found.peers().getFirst().position());
+        boolean missed =
+                question.members.stream()
+                        .filter(RoutedWorld::isMember)
+                        .map(SimulatedPeer::id)
+                        .map(PeerId::position)
+                        .anyMatch(stayed ->
+                                Long.compareUnsigned(position.distanceTo(stayed), distance) < 0);
+        return missed ? Verdict.WRONG : Verdict.RIGHT;
+    }
+
+    /**
+     * How many members have another first successor or predecessor than the members' order says.
+     */
+    public int outOfOrder() {
+        List<SimulatedPeer> order =
+                members().stream().sorted((a, b) -> a.id().compareTo(b.id())).toList();
+        int wrong = 0;
+        for (int i = 0; i < order.size(); i++) {
+            PeerId next = order.get((i + 1) % order.size()).id();
+            PeerId before = order.get((i + order.size() - 1) % order.size()).id();
+            var table = order.get(i).role(RoutedRing.class).table();
+            boolean alone = order.size() == 1;
+            boolean follows =
+                    alone
+                            || (!table.successors().isEmpty()
+                                    && table.successors().getFirst().id().equals(next));
+            boolean precedes =
+                    alone || table.predecessor().filter(p -> p.id().equals(before)).isPresent();
+            if (!follows || !precedes) wrong++;
+        }
+        return wrong;
+    }
+}
