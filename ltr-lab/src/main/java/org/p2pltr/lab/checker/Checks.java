@@ -47,9 +47,10 @@ public final class Checks implements org.p2pltr.sim.Check {
     }
 
     /** Something happened. */
-    public void see(Sighting sighting) {
+    public void see(Sighting told) {
         sightings++;
-        if (lost.isOnlyOf(sighting)) return;
+        Sighting sighting = lost.asFarAsKnown(told);
+        if (lost.isOnlyOf(told)) return;
         for (Check check : checks) {
             try {
                 check.sees(sighting);

@@ -1,5 +1,6 @@
 package org.p2pltr.lab.checker;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,21 @@ final class LostHistory {
                 .computeIfAbsent(head.ts(), _ -> new TreeSet<>())
                 .add(head.hash().value());
         return false;
+    }
+
+    /**
+     * The same; but where the survivors had a rival of what the lost majority chose, the cut is at
+     * the beginning, as nobody says where the two part.
+     */
+    Sighting asFarAsKnown(Sighting sighting) {
+        if (!(sighting instanceof Sighting.HistoryCut(var document, Head kept))) return sighting;
+        TreeSet<Hash> there =
+                known.getOrDefault(document, new TreeMap<>())
+                        .getOrDefault(kept.ts(), new TreeSet<>());
+        boolean isRival = there.stream().anyMatch(hash -> !hash.equals(kept.hash().value()));
+        return isRival
+                ? new Sighting.HistoryCut(document, new Head(Timestamp.NONE, kept.hash()))
+                : sighting;
     }
 
     private record Place(DocumentKey document, Head head) {}
@@ -62,6 +78,11 @@ final class LostHistory {
         TreeSet<Hash> gone = lost.computeIfAbsent(document, _ -> new TreeSet<>());
         later.values().forEach(gone::addAll);
         later.clear();
+        TreeSet<Hash> rivals =
+                known.getOrDefault(document, new TreeMap<>())
+                        .getOrDefault(kept.ts(), new TreeSet<>());
+        for (Hash each : List.copyOf(rivals)) if (!each.equals(kept.hash().value())) gone.add(each);
+        rivals.removeAll(gone);
     }
 
     private void found(DocumentKey document, Head head) {

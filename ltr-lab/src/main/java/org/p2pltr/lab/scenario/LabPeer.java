@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
@@ -170,15 +173,23 @@ public final class LabPeer {
         }
     }
 
-    /** The words of a text that are not in the other. */
+    /**
+     * The words of which a text has more copies than the other: where both versions of a line were
+     * kept, two people may each remove one copy of a word.
+     */
     private static List<String> less(String text, String other) {
-        SortedSet<String> words = words(text);
-        words.removeAll(words(other));
-        return List.copyOf(words);
+        SortedMap<String, Long> there = counted(other);
+        return counted(text).entrySet().stream()
+                .filter(word -> word.getValue() > there.getOrDefault(word.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private static SortedSet<String> words(String text) {
-        return new TreeSet<>(Arrays.asList(text.split("\\s+", -1)));
+    private static SortedMap<String, Long> counted(String text) {
+        return Arrays.stream(text.split("\\s+", -1))
+                .collect(
+                        Collectors.groupingBy(
+                                Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
     /**
