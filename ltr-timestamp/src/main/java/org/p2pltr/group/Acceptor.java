@@ -2,6 +2,7 @@ package org.p2pltr.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,9 +61,15 @@ class Acceptor {
         return List.of(GroupRecords.write(standing));
     }
 
-    /** What a survivor holds: its registers, frozen or not; the vow was made before. */
-    GroupMessage.Collected collect(GroupMessage.Collect collect) {
-        Pages.Page page = page(collect.from());
+    /**
+     * What a survivor holds: its registers, frozen or not, and what it has put aside of them; the
+     * vow was made before.
+     */
+    GroupMessage.Collected collect(
+            GroupMessage.Collect collect, Map<DocumentKey, Register> putAside) {
+        TreeMap<DocumentKey, Register> all = new TreeMap<>(registers);
+        putAside.forEach((document, register) -> all.merge(document, register, Register::higher));
+        Pages.Page page = Pages.page(all, collect.from(), List.of());
         return new GroupMessage.Collected(
                 collect.cell(),
                 standing.epochSeen(),
@@ -227,8 +234,12 @@ class Acceptor {
         Config wanted = pull.lineage().config();
         Config mine = standing.config();
         if (isOver(wanted.number())) {
-            var over = new GroupMessage.Why.OldEpoch(standing.epochSeen());
-            return refusedPull(pull, over);
+            Lineage newest = standing.newest();
+            return refusedPull(
+                    pull,
+                    isOver(newest.number())
+                            ? new GroupMessage.Why.OldEpoch(standing.epochSeen())
+                            : new GroupMessage.Why.Newer(newest));
         }
         if (mine.equals(wanted) && !standing.isFrozen())
             return state(pull, new GroupMessage.Source.Live(standing.promised()), List.of());

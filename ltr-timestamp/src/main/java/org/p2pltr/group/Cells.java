@@ -173,6 +173,7 @@ final class Cells {
         Cell cell = message.cell();
         // A row of another cell would be taken for damage when this peer starts again.
         if (!message.registers().stream().allMatch(held -> isOf(cell, held.document()))) return;
+        if (recoveries.refuses(from, cell, Epochs.named(message), turn)) return;
         wake(cell);
         switch (message) {
             case GroupMessage.Prepare prepare ->
@@ -252,7 +253,8 @@ final class Cells {
     /** Writes what a vote came to, and answers. */
     static void carryOut(PeerId from, Cell cell, Acceptor.Decision decision, Turn turn) {
         turn.persist(cell, decision.writes());
-        if (decision.granted()) {
+        // By what a refused pull names others let go of what they hold: it must be durable here.
+        if (decision.granted() || decision.answer() instanceof GroupMessage.PullRefused) {
             turn.send(cell, from, decision.answer());
         } else {
             turn.sendNow(cell, from, decision.answer());
@@ -282,7 +284,7 @@ final class Cells {
     private void refused(PeerId from, GroupMessage.Nack nack, Turn turn) {
         Cell cell = nack.cell();
         if (nack.why() instanceof GroupMessage.Why.Newer(Lineage lineage))
-            transitions.learn(lineage, turn);
+            transitions.learn(lineage, from, turn);
         Session session = sessions.get(cell);
         if (session == null
                 || !nack.ballot().equals(session.ballot())
@@ -306,7 +308,7 @@ final class Cells {
             // It will promise when the lease of the other one is over: asked again until then.
             case GroupMessage.Why.Leased _ -> {}
             case GroupMessage.Why.OldEpoch(long epoch) ->
-                    acceptor(cell).ifPresent(own -> recoveries.adopt(own, epoch, turn));
+                    acceptor(cell).ifPresent(own -> recoveries.over(own, epoch, from, turn));
         }
     }
 
@@ -391,7 +393,7 @@ final class Cells {
         Session session = sessions.get(cell);
         return (session == null || session.isQuiet())
                 && transitions.isQuiet(cell)
-                && !recoveries.isUnderWay(cell)
+                && !recoveries.isBusy(cell)
                 && !mastership.isWaiting(cell);
     }
 }

@@ -51,6 +51,16 @@ final class Exports {
         return writes;
     }
 
+    /** What was put aside of a cell: the highest register of each document. */
+    Map<DocumentKey, Register> of(Cell cell) {
+        TreeMap<DocumentKey, Register> highest = new TreeMap<>();
+        registers.forEach((place, register) -> {
+            if (place.cell().equals(cell))
+                highest.merge(place.document(), register, Register::higher);
+        });
+        return highest;
+    }
+
     private static boolean isShown(Register register, Register now) {
         return now.head().equals(register.head())
                 || now.unpublished().stream().anyMatch(e -> e.header().equals(register.last()));

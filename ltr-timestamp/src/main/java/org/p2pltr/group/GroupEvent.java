@@ -96,6 +96,9 @@ public sealed interface GroupEvent extends PeerEvent {
     /** Unsafe recovery did not come to an end: the cell stays blocked. */
     record RecoveryFailed(Cell cell, String why) implements OfRecovery {}
 
+    /** Somebody names an epoch that no recovery can have made: ignored. */
+    record EpochRefused(Cell cell, long epoch, PeerId from) implements OfRecovery {}
+
     /** What this peer held in an epoch that is over was put aside: so many documents. */
     record Exported(Cell cell, long epoch, int documents) implements OfRecovery {}
 

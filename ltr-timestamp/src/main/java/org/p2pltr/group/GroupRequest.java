@@ -39,8 +39,9 @@ public sealed interface GroupRequest extends Request {
     /**
      * Unsafe recovery of a cell whose majority is gone for good: these peers, this one among them,
      * are all that is left of those who looked after it. What only the others held is lost here and
-     * must be published again by its authors. Answered with {@link GroupReply.Recovered} or {@link
-     * GroupReply.NotRecovered}.
+     * must be published again by its authors. For 2 s everybody within reach is asked first:
+     * refused if the group has gone on without this peer. Answered with {@link
+     * GroupReply.Recovered} or {@link GroupReply.NotRecovered}.
      *
      * @param documents that the asker knows to exist; the log is looked through for those of the
      *     cell, as for those that the survivors know

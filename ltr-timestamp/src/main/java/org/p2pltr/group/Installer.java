@@ -72,6 +72,11 @@ final class Installer {
             sources.put(peer, new Progress(Ballot.lowest(lineage.number())));
     }
 
+    /** True if a peer is asked for the state. */
+    boolean isAsked(PeerId peer) {
+        return sources.containsKey(peer);
+    }
+
     Lineage lineage() {
         return lineage;
     }

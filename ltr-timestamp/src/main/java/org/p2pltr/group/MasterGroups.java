@@ -173,6 +173,8 @@ public final class MasterGroups implements Role {
             considerAll(turn);
         }
         cells.tick(turn);
+        for (Cell cell : cells.recoveries().takeInquiries(turn.now()))
+            surroundings.askEverybody(cell, turn);
         surroundings.tick(turn);
         users.tick(turn);
         leaving.tick(turn);
@@ -194,7 +196,7 @@ public final class MasterGroups implements Role {
             case GroupMessage.AskGroups(List<Cell> asked) -> {
                 List<UserMessage.GroupHint> known =
                         asked.stream().flatMap(cell -> cells.hint(cell).stream()).toList();
-                if (!known.isEmpty()) turn.sendPlain(from, new GroupMessage.TellGroups(known));
+                cells.recoveries().tell(from, known, turn);
             }
             case GroupMessage.TellGroups(List<UserMessage.GroupHint> groups) ->
                     groups.forEach(hint -> hinted(from, hint, turn));
@@ -203,6 +205,7 @@ public final class MasterGroups implements Role {
 
     private void hinted(PeerId from, UserMessage.GroupHint hint, Turn turn) {
         if (hint.cell().number() >= genesis.cells().cells() || hint.members().isEmpty()) return;
+        if (cells.recoveries().refuses(from, hint.cell(), hint.epoch(), turn)) return;
         directory.heard(hint);
         cells.acceptor(hint.cell())
                 .ifPresent(acceptor -> {

@@ -26,6 +26,11 @@ final class Peers {
         this.settings = settings;
     }
 
+    /** All that are heard now, as the ring says. */
+    List<PeerId> heard() {
+        return List.copyOf(heard);
+    }
+
     void heard(PeerId peer) {
         dropped.remove(peer);
         heard.add(peer);

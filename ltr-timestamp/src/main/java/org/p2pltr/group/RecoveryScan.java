@@ -25,11 +25,15 @@ final class RecoveryScan {
 
     private final NetworkId network;
     private final Ballot absent;
+    private final TreeMap<DocumentKey, Register> survivors;
     private final TreeMap<DocumentKey, Register> registers;
     private final ArrayDeque<DocumentKey> waiting;
     private final TreeMap<Long, DocumentKey> asked = new TreeMap<>();
     private final TreeSet<DocumentKey> unheard = new TreeSet<>();
     private int entries;
+
+    /** Most bytes of a tail that must be kept though it is too long: it still fits into a frame. */
+    static final int MAX_CARRIED_BYTES = 3 * 1024 * 1024;
 
     /** {@code absent}: the ballot of registers that no survivor had. */
     RecoveryScan(
@@ -39,6 +43,7 @@ final class RecoveryScan {
             List<DocumentKey> others) {
         this.network = network;
         this.absent = absent;
+        this.survivors = new TreeMap<>(survivors);
         this.registers = new TreeMap<>(survivors);
         TreeSet<DocumentKey> all = new TreeSet<>(survivors.keySet());
         all.addAll(others);
@@ -89,7 +94,7 @@ final class RecoveryScan {
         List<PatchEntry> tail = new ArrayList<>(whole.unpublished());
         List<PatchEntry> old = new ArrayList<>();
         int bytes = whole.bodyBytes();
-        while (tail.size() > Publishing.MAX_TAIL_ENTRIES || bytes > Publishing.MAX_TAIL_BYTES) {
+        while (isTooLong(document, tail, bytes)) {
             bytes -= tail.getFirst().size();
             old.add(tail.removeFirst());
         }
@@ -98,6 +103,19 @@ final class RecoveryScan {
         if (!old.isEmpty())
             turn.tell(LogWriter.NAME, new LogNotice.PutEntries(MasterGroups.NAME, document, old));
         return new Register(whole.ballot(), whole.last(), tail);
+    }
+
+    /**
+     * A tail that begins with entries of a survivor may be all there is of them: the group keeps it
+     * and puts it until it is in the log, as far as it fits into a frame.
+     */
+    private boolean isTooLong(DocumentKey document, List<PatchEntry> tail, int bytes) {
+        Register own = survivors.get(document);
+        boolean isOnlyCopy =
+                own != null && !tail.isEmpty() && !own.ts().isBefore(tail.getFirst().ts());
+        return isOnlyCopy
+                ? bytes > MAX_CARRIED_BYTES
+                : tail.size() > Publishing.MAX_TAIL_ENTRIES || bytes > Publishing.MAX_TAIL_BYTES;
     }
 
     boolean isComplete() {

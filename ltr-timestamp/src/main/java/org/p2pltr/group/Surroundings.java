@@ -207,6 +207,13 @@ final class Surroundings {
         locate(cell, Purpose.LEAVE, turn);
     }
 
+    /** Asks all that are alive, and those who should know, which group of a cell is the newest. */
+    void askEverybody(Cell cell, Turn turn) {
+        for (PeerId peer : peers.heard())
+            turn.sendPlain(peer, new GroupMessage.AskGroups(List.of(cell)));
+        locate(cell, Purpose.ASK, turn);
+    }
+
     /** The groups known of these cells; asks around for those that are not known. */
     List<UserMessage.GroupHint> known(List<Cell> asked, Turn turn) {
         List<UserMessage.GroupHint> known = new ArrayList<>();

@@ -27,6 +27,7 @@ final class Transitions {
     private final TreeMap<Cell, Installer> installers = new TreeMap<>();
     private final TreeMap<Cell, Announcer> announcers = new TreeMap<>();
     private final AheadCopies copies = new AheadCopies();
+    private final TreeMap<Cell, ConfigNumber> justInstalled = new TreeMap<>();
 
     Transitions(
             PeerId self, GroupSettings settings, Rules rules, Cells cells, Directory directory) {
@@ -48,7 +49,7 @@ final class Transitions {
     void chosen(Lineage lineage, Turn turn) {
         Announcer announcer = new Announcer(self, lineage, settings, turn.now());
         announcers.put(lineage.cell(), announcer);
-        learn(lineage, turn);
+        learn(lineage, self, turn);
         announcer.tick(turn);
     }
 
@@ -85,7 +86,7 @@ final class Transitions {
                 installer.received(from, state, turn);
                 finishInstall(installer, turn);
             }
-            case GroupMessage.PullRefused refused -> pullRefused(refused, turn);
+            case GroupMessage.PullRefused refused -> pullRefused(from, refused, turn);
             case GroupMessage.Ahead page -> {
                 copies.keep(page, turn.now());
                 turn.sendNow(
@@ -128,13 +129,18 @@ final class Transitions {
         return !installers.containsKey(cell) && !announcers.containsKey(cell);
     }
 
-    /** A chosen configuration: freeze the one before, install this one. */
-    void learn(Lineage lineage, Turn turn) {
+    /** True until what a cell starts from is durable here. */
+    boolean isJustInstalled(Cell cell) {
+        return justInstalled.containsKey(cell);
+    }
+
+    /** Somebody names a chosen configuration: freeze the one before, install this one. */
+    void learn(Lineage lineage, PeerId from, Turn turn) {
         Cell cell = lineage.cell();
         Optional<Acceptor> acceptor = cells.acceptor(cell);
         if (acceptor.isPresent() && acceptor.get().isOver(lineage.number())) return;
-        acceptor.ifPresent(own ->
-                cells.recoveries().heard(own, lineage.number(), lineage.config().members(), turn));
+        if (acceptor.isPresent()
+                && !cells.recoveries().believes(acceptor.get(), lineage, from, turn)) return;
         if (acceptor.isPresent() && acceptor.get().contradicts(lineage)) {
             // OneSuccessor: what was chosen stays so, whatever a message claims.
             Config known = acceptor.get().standing().newest().config();
@@ -223,6 +229,7 @@ final class Transitions {
                 .filter(old -> old.standing().config().number().epoch() < lineage.number().epoch())
                 .ifPresent(old -> writes.addAll(cells.exports().putAside(old, registers)));
         Acceptor acceptor = cells.seat(standing);
+        justInstalled.put(cell, lineage.number());
         writes.add(GroupRecords.removeRegisters(cell));
         writes.add(GroupRecords.write(standing));
         registers.forEach((document, register) -> {
@@ -249,7 +256,7 @@ final class Transitions {
     }
 
     private void announced(PeerId from, Lineage lineage, boolean done, Turn turn) {
-        learn(lineage, turn);
+        learn(lineage, from, turn);
         if (done) settle(lineage, turn);
         boolean yes = hasInstalled(lineage);
         turn.send(
@@ -267,6 +274,8 @@ final class Transitions {
 
     private void installedThere(PeerId from, GroupMessage.Installed installed, Turn turn) {
         if (installed.yes()) cells.seated(from, installed, turn);
+        // What this peer tells itself was durable before it left.
+        if (from.equals(self)) justInstalled.remove(installed.cell(), installed.number());
         Announcer announcer = announcers.get(installed.cell());
         if (announcer == null || !announcer.lineage().number().equals(installed.number())) return;
         announcer.answered(from, installed);
@@ -287,7 +296,7 @@ final class Transitions {
     }
 
     private void pulled(PeerId from, GroupMessage.Pull pull, Turn turn) {
-        learn(pull.lineage(), turn);
+        learn(pull.lineage(), from, turn);
         Optional<Acceptor> acceptor = cells.acceptor(pull.cell());
         if (acceptor.isEmpty()) {
             var why = new GroupMessage.Why.NotInstalled();
@@ -300,14 +309,19 @@ final class Transitions {
         Cells.carryOut(from, pull.cell(), acceptor.get().pull(pull), turn);
     }
 
-    private void pullRefused(GroupMessage.PullRefused refused, Turn turn) {
+    private void pullRefused(PeerId from, GroupMessage.PullRefused refused, Turn turn) {
+        boolean isAsked = cells.recoveries().isAsked(refused.cell(), from);
+        if (isAsked && refused.why() instanceof GroupMessage.Why.Newer(Lineage newer))
+            learn(newer, from, turn);
         Installer installer = installers.get(refused.cell());
-        if (installer == null || !installer.lineage().number().equals(refused.number())) return;
+        if (installer == null
+                || !installer.isAsked(from)
+                || !installer.lineage().number().equals(refused.number())) return;
         if (refused.why() instanceof GroupMessage.Why.OldEpoch(long epoch))
             cells.acceptor(refused.cell())
-                    .ifPresent(own -> cells.recoveries().adopt(own, epoch, turn));
+                    .ifPresent(own -> cells.recoveries().over(own, epoch, from, turn));
         if (!(refused.why() instanceof GroupMessage.Why.Newer(Lineage newer))) return;
-        learn(newer, turn);
+        learn(newer, from, turn);
         // The configuration is over before it was installed here; whoever is in the newer one
         // installs that.
         boolean same = installers.get(refused.cell()) == installer;

@@ -200,6 +200,9 @@ final class EventWords {
             case GroupEvent.RecoveryFailed e ->
                     "Cell %s: the recovery by hand did not succeed: %s. The cell stays blocked."
                             .formatted(e.cell(), e.why());
+            case GroupEvent.EpochRefused e ->
+                    "Cell %s: %s speaks of epoch %d, which no recovery can have made; ignored."
+                            .formatted(e.cell(), e.from(), e.epoch());
             case GroupEvent.Exported e ->
                     "Cell %s: its epoch %d is over; what this peer held then was put aside (%s)."
                             .formatted(e.cell(), e.epoch(), count(e.documents(), "page"));

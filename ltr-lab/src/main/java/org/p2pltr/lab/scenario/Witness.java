@@ -248,6 +248,8 @@ final class Witness {
             }
             case GroupEvent.SuccessorContradicted e ->
                     checks.breaks("OneSuccessor: " + name + " was told of a rival: " + e);
+            case GroupEvent.EpochRefused e ->
+                    checks.breaks(name + " was told of an epoch that nobody made: " + e);
             case GroupEvent.TurnGiven _ -> tally.add(Tally.TURN);
             case GroupEvent.TurnUnused _ -> tally.add(Tally.TURN_UNUSED);
             case GroupEvent.EpochRaised _,
