@@ -177,7 +177,7 @@ public final class LabPeer {
      * The words of which a text has more copies than the other: where both versions of a line were
      * kept, two people may each remove one copy of a word.
      */
-    private static List<String> less(String text, String other) {
+    static List<String> less(String text, String other) {
         SortedMap<String, Long> there = counted(other);
         return counted(text).entrySet().stream()
                 .filter(word -> word.getValue() > there.getOrDefault(word.getKey(), 0L))

@@ -1,16 +1,15 @@
 package org.p2pltr.lab.scenario;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.p2pltr.entry.DocumentKey;
+import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Reply;
 import org.p2pltr.env.Request;
 import org.p2pltr.lab.checker.Sighting;
 import org.p2pltr.replica.Replica;
+import org.p2pltr.replica.TentativePatch;
 import org.p2pltr.sync.UserReply;
 import org.p2pltr.sync.UserRequest;
 import org.p2pltr.text.DocumentState;
@@ -28,7 +27,12 @@ final class SecondThoughts {
 
     /** Makes one of the saves of a page that wait at a peer and were never sent, if there are. */
     void squash(LabPeer peer, String page) {
-        ask(peer, new UserRequest.SquashPatches(new DocumentKey(page), List.of()));
+        DocumentKey document = new DocumentKey(page);
+        List<PatchId> waiting =
+                shown(peer, document).map(Replica::tentative).orElse(List.of()).stream()
+                        .map(TentativePatch::patch)
+                        .toList();
+        ask(peer, document, new UserRequest.SquashPatches(document, List.of()), waiting);
     }
 
     /** Takes back the newest save of a page that waits at a peer, if there is one. */
@@ -39,7 +43,8 @@ final class SecondThoughts {
         if (waiting == 0) return;
         Replica replica = shown.orElseThrow();
         tell(peer, document, replica.after(waiting - 1), replica.after(waiting));
-        ask(peer, new UserRequest.DiscardPatch(document, replica.tentative().getLast().patch()));
+        PatchId last = replica.tentative().getLast().patch();
+        ask(peer, document, new UserRequest.DiscardPatch(document, last), List.of(last));
     }
 
     /** Takes back a validated patch of a page, so many before the newest one at a peer. */
@@ -53,19 +58,14 @@ final class SecondThoughts {
                 ts == 1 ? Optional.of(DocumentState.EMPTY) : state(peer, document, ts - 1);
         if (with.isEmpty() || without.isEmpty()) return;
         tell(peer, document, without.get(), with.get());
-        ask(peer, new UserRequest.UndoPatch(document, new Timestamp(ts), peer.name(), "undo"));
+        Request undo = new UserRequest.UndoPatch(document, new Timestamp(ts), peer.name(), "undo");
+        ask(peer, document, undo, List.of());
     }
 
     /** The words of one state that the other has not may be gone from here on. */
     private void tell(LabPeer peer, DocumentKey document, DocumentState kept, DocumentState gone) {
-        SortedSet<String> words = words(gone);
-        words.removeAll(words(kept));
-        network.checks()
-                .see(new Sighting.WordsTyped(peer.name(), document, List.of(), List.copyOf(words)));
-    }
-
-    private static SortedSet<String> words(DocumentState state) {
-        return new TreeSet<>(Arrays.asList(state.text().string().split("\\s+", -1)));
+        List<String> words = LabPeer.less(gone.text().string(), kept.text().string());
+        network.checks().see(new Sighting.WordsTyped(peer.name(), document, List.of(), words));
     }
 
     private static Optional<Replica> shown(LabPeer peer, DocumentKey document) {
@@ -82,9 +82,14 @@ final class SecondThoughts {
                 .map(UserReply.OldPage::state);
     }
 
-    private void ask(LabPeer peer, Request request) {
+    private void ask(LabPeer peer, DocumentKey document, Request request, List<PatchId> takenBack) {
         Optional<Reply> reply = peer.tryAsk(request);
-        if (reply.isEmpty()) return;
+        if (reply.isEmpty()) {
+            // It crashed before the answer, perhaps after the writing.
+            for (PatchId each : takenBack)
+                network.checks().see(new Sighting.SaveTakenBack(peer.name(), document, each));
+            return;
+        }
         switch (reply.get()) {
             case UserReply.Undone _ -> network.tally().add(Tally.UNDO);
             case UserReply.Saved _, UserReply.Refused _, UserReply.NoPage _ -> {}
