@@ -17,6 +17,10 @@ public record Introduction(PeerContact contact, String name, long incarnation) {
     public static final int MAX_NAME_BYTES = 200;
 
     public Introduction {
+        check(name, incarnation);
+    }
+
+    static void check(String name, long incarnation) {
         if (name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES)
             throw new IllegalArgumentException(
                     "a peer's name has at most " + MAX_NAME_BYTES + " bytes");

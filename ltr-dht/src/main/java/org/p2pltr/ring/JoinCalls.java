@@ -3,7 +3,9 @@ package org.p2pltr.ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.p2pltr.env.AskId;
+import org.p2pltr.env.Message;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerId;
 
@@ -78,8 +80,13 @@ final class JoinCalls {
         }
     }
 
-    /** Calls what is due. */
-    void call(Introduction self, boolean lonely, Turn turn) {
+    /** True if addresses of the settings or of the outside are to be called. */
+    boolean isEmpty() {
+        return calls.isEmpty();
+    }
+
+    /** Calls what is due, each with the question of its number. */
+    void call(LongFunction<Message> question, boolean lonely, Turn turn) {
         Duration now = turn.now();
         for (JoinCall call : List.copyOf(calls)) {
             if (call.asked && now.compareTo(call.giveUpAt) >= 0) {
@@ -91,7 +98,7 @@ final class JoinCalls {
                 call.pause = settings.heartbeat();
             }
             if (call.answered || now.compareTo(call.againAt) < 0) continue;
-            turn.call(call.address, new RingMessage.Join(self, call.number));
+            turn.call(call.address, question.apply(call.number));
             call.againAt = now.plus(call.pause);
             Duration twice = call.pause.multipliedBy(2);
             boolean slow = twice.compareTo(settings.slowestRetry()) >= 0;

@@ -52,14 +52,21 @@ final class Lookups {
         record ToFollow() implements Purpose {}
 
         /**
-         * Whose table wants this peer, or has it no more? Those from the position looked for to
-         * this one.
+         * Whose table wants this peer? Those from the position looked for to this one are told.
+         *
+         * @param instead whose place this peer has taken; none if it is new
          */
-        record ToTell(RingPosition upTo) implements Purpose {}
+        record ToTell(RingPosition upTo, Optional<Gone> instead) implements Purpose {}
+
+        /** Another part of the ring was met: who is responsible there for this peer's position? */
+        record ToMeet() implements Purpose {}
 
         /** The table wants whoever stands in for a lost peer. */
         record ToReplace(PeerId lost) implements Purpose {}
     }
+
+    /** A peer that is out of the ring; it said so itself, or fell silent. */
+    record Gone(PeerId peer, boolean left) {}
 
     /** How a lookup ended. */
     sealed interface End {
@@ -127,16 +134,25 @@ final class Lookups {
         return Optional.empty();
     }
 
-    /** Begins step by step at another peer, as this one is not in the ring. */
+    /** Begins step by step at another peer, and goes round this one, if others know it. */
     void beginAt(
             long number, RingPosition position, Purpose purpose, PeerContact first, Turn turn) {
+        if (pending.size() >= MAX_UNDER_WAY) return;
         Pending lookup = new Pending(position, purpose, first);
         pending.put(number, lookup);
         trace(number, lookup, RoutingTable.alone(self.id(), settings.arity(), 1), turn);
     }
 
+    /** True if one of that purpose is under way. */
+    boolean isUnderWay(Purpose purpose) {
+        return pending.values().stream().anyMatch(lookup -> lookup.purpose.equals(purpose));
+    }
+
     private Optional<End> trace(long number, Pending lookup, RoutingTable table, Turn turn) {
-        TracedLookup traced = new TracedLookup(lookup.position, lookup.first);
+        boolean elsewhere = !lookup.first.id().equals(self.id());
+        TracedLookup traced =
+                new TracedLookup(
+                        lookup.position, lookup.first, elsewhere ? List.of(self.id()) : List.of());
         lookup.traced = Optional.of(traced);
         return go(number, lookup, traced, traced.start(), table, turn);
     }
@@ -163,25 +179,42 @@ final class Lookups {
             case TracedLookup.Turn.Ask(TracedLookup.Hop hop) -> {
                 lookup.asked++;
                 turn.know(hop.peer());
-                turn.send(
-                        hop.peer().id(),
-                        new RoutedMessage.AskStep(
-                                number, lookup.position, hop.past(), traced.silent()));
                 turn.timer(
                         settings.answerWithin(), new RoutedTimer.LookupLate(number, lookup.asked));
+                ask(number, lookup, hop, traced, turn);
                 yield Optional.empty();
             }
-            case TracedLookup.Turn.Done(PeerContact responsible) -> {
-                pending.remove(number);
-                yield Optional.of(
-                        new End.Found(
-                                lookup.purpose,
-                                lookup.position,
-                                List.of(responsible),
-                                traced.path()));
-            }
+            // While the ring mends itself it is asked again, and believed in the end.
+            case TracedLookup.Turn.Done(PeerContact responsible) ->
+                    traced.isDoubtful() && lookup.tries < MAX_TRIES
+                            ? again(number, lookup, turn)
+                            : done(number, lookup, responsible, traced);
             case TracedLookup.Turn.Failed _ -> again(number, lookup, turn);
         };
+    }
+
+    private Optional<End> done(
+            long number, Pending lookup, PeerContact responsible, TracedLookup traced) {
+        pending.remove(number);
+        return Optional.of(
+                new End.Found(
+                        lookup.purpose, lookup.position, List.of(responsible), traced.path()));
+    }
+
+    /** A question may be lost, and who did not get it is not silent. */
+    private void ask(
+            long number, Pending lookup, TracedLookup.Hop hop, TracedLookup traced, Turn turn) {
+        turn.send(
+                hop.peer().id(),
+                new RoutedMessage.AskStep(number, lookup.position, hop.past(), traced.silent()));
+        turn.timer(settings.again(), new RoutedTimer.StepAgain(number, lookup.asked));
+    }
+
+    /** Asks for a step again that was not told yet. */
+    void stepAgain(RoutedTimer.StepAgain again, Turn turn) {
+        Pending lookup = pending.get(again.number());
+        if (lookup == null || lookup.asked != again.asked()) return;
+        lookup.traced.ifPresent(traced -> ask(again.number(), lookup, traced.hop(), traced, turn));
     }
 
     private Optional<End> again(long number, Pending lookup, Turn turn) {

@@ -1,6 +1,7 @@
 package org.p2pltr.ring;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.p2pltr.ring.RingRecords.Known.Source;
 
 /** What this peer believes of another one. */
@@ -12,6 +13,9 @@ final class Member {
 
     /** When it was last heard; before that, since when it is known. */
     private Duration heardAt;
+
+    /** When others said that they heard it; not before the start. */
+    private Optional<Duration> vouchedAt = Optional.empty();
 
     private Duration roundTrip = Duration.ZERO;
     private long probe;
@@ -29,6 +33,8 @@ final class Member {
         /** Known, and to be heard within the suspicion time. */
         EXPECTED,
         ALIVE,
+        /** Was heard, and is nobody whom this peer watches. */
+        ACQUAINTED,
         SUSPECTED,
         LEFT
     }
@@ -59,6 +65,16 @@ final class Member {
         return standing == Standing.ALIVE;
     }
 
+    /** True if it answers, or did when it was last watched. */
+    boolean isAround() {
+        return standing == Standing.ALIVE || standing == Standing.ACQUAINTED;
+    }
+
+    /** True if it is, or may soon be, among those that answer. */
+    boolean isHoped() {
+        return isAround() || standing == Standing.EXPECTED;
+    }
+
     boolean hasLeft() {
         return standing == Standing.LEFT;
     }
@@ -74,6 +90,40 @@ final class Member {
 
     Duration roundTrip() {
         return roundTrip;
+    }
+
+    /** Others hear it, though this peer may not. */
+    void vouchedFor(Duration now) {
+        vouchedAt = Optional.of(now);
+    }
+
+    /**
+     * True if it is to be suspected: it was silent for the suspicion time, or for twice as long if
+     * others still hear it. Whom this peer cannot hear itself is of no use to it.
+     */
+    boolean isSilent(Duration now, RingSettings settings) {
+        Duration most = settings.suspectAfter();
+        boolean vouched = vouchedAt.filter(at -> now.minus(at).compareTo(most) < 0).isPresent();
+        return silence(now).compareTo(vouched ? most.multipliedBy(2) : most) >= 0;
+    }
+
+    /** It is nobody to be watched any more. */
+    void letGo() {
+        standing = Standing.ACQUAINTED;
+    }
+
+    /** It is to be heard from now on. */
+    void expect(Duration now, RingSettings settings) {
+        standing = Standing.EXPECTED;
+        heardAt = now;
+        probeAgainAt = now;
+        probePause = settings.heartbeat();
+    }
+
+    /** Somebody hears it, as others say: to be tried soon, though not more often than the live. */
+    void mentioned(RingSettings settings) {
+        Duration soon = probedAt.plus(settings.heartbeat().dividedBy(2));
+        if (soon.compareTo(probeAgainAt) < 0) probeAgainAt = soon;
     }
 
     /** True if the peer itself has shown a later life, or the end of this one. */
@@ -168,10 +218,14 @@ final class Member {
         return twice.compareTo(settings.slowestRetry()) < 0 ? twice : settings.slowestRetry();
     }
 
-    KnownPeer seenAt(Duration now) {
+    KnownPeer seenAt(Duration now, RingSettings settings) {
         KnownPeer.State state =
                 switch (standing) {
                     case ALIVE -> KnownPeer.State.ALIVE;
+                    case ACQUAINTED ->
+                            silence(now).compareTo(settings.suspectAfter()) < 0
+                                    ? KnownPeer.State.ALIVE
+                                    : KnownPeer.State.REMEMBERED;
                     case EXPECTED -> KnownPeer.State.REMEMBERED;
                     case SUSPECTED -> met ? KnownPeer.State.SUSPECTED : KnownPeer.State.REMEMBERED;
                     case LEFT -> KnownPeer.State.LEFT;

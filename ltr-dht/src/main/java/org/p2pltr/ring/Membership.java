@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.ring.RingRecords.Known.Source;
 
@@ -83,7 +85,7 @@ final class Membership {
         }
         RingRecords.Known before = known.record();
         boolean newLife = !known.wasMet() || before.peer().incarnation() != spoken.incarnation();
-        boolean wasAlive = known.isAlive();
+        boolean wasAlive = known.isAround();
         Duration silence = known.silence(turn.now());
         known.heard(spoken, turn.now(), settings);
         if (!known.record().equals(before)) written(known, turn);
@@ -111,6 +113,36 @@ final class Membership {
         }
     }
 
+    /**
+     * A peer is to be heard from now on, as this one is to watch it.
+     *
+     * @param evenIfSilent also one that fell silent or left, and is said to be there again
+     */
+    void expect(PeerContact peer, boolean evenIfSilent, Turn turn) {
+        Member known = members.get(peer.id());
+        if (known == null) {
+            if (members.size() < RingSettings.MAX_MEMBERS || makeRoom(turn))
+                learn(new Introduction(peer, "", 1), Source.HEARSAY, turn);
+        } else if (known.standing() == Member.Standing.ACQUAINTED
+                || (evenIfSilent && !known.isHoped())) {
+            known.expect(turn.now(), settings);
+        }
+    }
+
+    /** Others hear a peer: it is to be tried soon. Empty if there is no room for it. */
+    Optional<Member> mentioned(PeerContact peer, Turn turn) {
+        Member known = members.get(peer.id());
+        if (known == null) {
+            hearsay(new Introduction(peer, "", 1), turn);
+            return find(peer.id());
+        }
+        if (known.standing() == Member.Standing.ACQUAINTED) known.expect(turn.now(), settings);
+        if (!known.isAlive()) {
+            known.mentioned(settings);
+        }
+        return Optional.of(known);
+    }
+
     private Member learn(Introduction peer, Source source, Turn turn) {
         Member member = new Member(peer, source, turn.now(), settings);
         members.put(peer.id(), member);
@@ -123,6 +155,14 @@ final class Membership {
         version++;
         turn.know(member.introduction().contact());
         turn.persistHint(RingRecords.known(member.record()));
+    }
+
+    /** The same of a life that is known by its number. */
+    boolean left(PeerId peer, long incarnation, Turn turn) {
+        Member known = members.get(peer);
+        if (known == null) return false;
+        Introduction last = known.introduction();
+        return left(new Introduction(last.contact(), last.name(), incarnation), turn);
     }
 
     /** A peer said that it leaves. False if it has come back since, or is not known. */
@@ -146,15 +186,27 @@ final class Membership {
         members.values().forEach(member -> member.notHeardWhileAsleep(time));
     }
 
-    /** Suspects who is silent, and forgets who was for very long. */
-    void watch(Turn turn) {
+    /**
+     * Suspects who is silent of those to be heard, and forgets who was for very long. Returns who
+     * is suspected now.
+     */
+    List<PeerId> watch(Predicate<PeerId> watched, Turn turn) {
         Duration now = turn.now();
+        List<PeerId> suspected = new ArrayList<>();
         for (Member member : all()) {
             Duration silence = member.silence(now);
             PeerId peer = member.introduction().id();
             switch (member.standing()) {
                 case ALIVE, EXPECTED -> {
-                    if (silence.compareTo(settings.suspectAfter()) >= 0) suspect(member, turn);
+                    if (member.isAlive() && !watched.test(peer)) {
+                        member.letGo();
+                    } else if (member.isSilent(now, settings)) {
+                        suspect(member, turn);
+                        suspected.add(peer);
+                    }
+                }
+                case ACQUAINTED -> {
+                    // Nobody listens for it.
                 }
                 case SUSPECTED -> {
                     if (silence.compareTo(settings.forgetAfter()) >= 0 && mostAnswer())
@@ -166,6 +218,7 @@ final class Membership {
                 }
             }
         }
+        return suspected;
     }
 
     private void suspect(Member member, Turn turn) {
@@ -183,7 +236,8 @@ final class Membership {
      */
     private boolean mostAnswer() {
         long known = 1 + members.values().stream().filter(member -> !member.hasLeft()).count();
-        return 2 * (1L + alive().size()) > known;
+        long around = 1 + members.values().stream().filter(Member::isAround).count();
+        return 2 * around > known;
     }
 
     /** For a peer that speaks, the one silent longest gives way. */
@@ -210,7 +264,7 @@ final class Membership {
     /** All of them as they are seen now. */
     List<KnownPeer> seenAt(Duration now) {
         List<KnownPeer> seen = new ArrayList<>();
-        members.values().forEach(member -> seen.add(member.seenAt(now)));
+        members.values().forEach(member -> seen.add(member.seenAt(now, settings)));
         return seen;
     }
 }

@@ -1,140 +1,105 @@
 package org.p2pltr.ring;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
-import org.p2pltr.routing.RoutingTable;
 
 /**
- * Whether the near successors and the predecessor of this peer are there. A silent one is suspected
- * only if two others do not hear it either. Source: ring.md, "Membership".
+ * Whether those whom this peer watches are there: its near successors, its predecessor, and those
+ * on whom its other roles depend. A silent one is suspected only if two others do not hear it
+ * either. Who was known and is silent is tried ever more rarely, so that the parts of a split ring
+ * find each other. Source: ring.md, "Membership".
  */
 final class Neighbours {
     /** How many others are asked to probe a silent neighbour. */
     static final int OTHERS = 2;
 
-    /** Most probes for others under way, and most peers kept in mind as gone. */
+    /** Most silent peers that are tried in one heartbeat. */
+    static final int MAX_TRIED = 8;
+
+    /** Most probes for others under way. */
     private static final int MAX_KEPT = 128;
 
-    private final RoutedSettings settings;
-    private final Map<PeerId, Duration> heardAt = new LinkedHashMap<>();
+    private final Seat seat;
     private final Map<Long, ForOther> forOthers = new LinkedHashMap<>();
-
-    /** Who left or fell silent: what others still say of them is not believed. */
-    private final Map<PeerId, Duration> gone = new LinkedHashMap<>();
 
     private record ForOther(PeerId asker, long number, PeerId target) {}
 
-    Neighbours(RoutedSettings settings) {
-        this.settings = settings;
+    Neighbours(Seat seat) {
+        this.seat = seat;
     }
 
-    /** A neighbour, or who was one, gave a sign of life. */
-    void heard(PeerId peer, Duration now) {
-        heardAt.computeIfPresent(peer, (_, _) -> now);
-    }
-
-    /** It left, or fell silent; not to be believed in for as long as others may speak of it. */
-    void gone(PeerId peer, Duration now) {
-        heardAt.remove(peer);
-        gone.put(peer, now.plus(settings.suspectAfter()));
-        if (gone.size() > MAX_KEPT) gone.remove(gone.keySet().iterator().next());
-    }
-
-    /** It is here again, as it says itself. */
-    void back(PeerId peer) {
-        gone.remove(peer);
-    }
-
-    /** True if it left or fell silent a short time ago. */
-    boolean isGone(PeerId peer, Duration now) {
-        Duration until = gone.get(peer);
-        return until != null && now.compareTo(until) < 0;
-    }
-
-    /** Those of a list that are not known to be gone. */
-    List<PeerContact> believed(List<PeerContact> peers, Duration now) {
-        return peers.stream().filter(peer -> !isGone(peer.id(), now)).toList();
-    }
-
-    /** This peer slept: nobody could be heard meanwhile. */
-    void slept(Duration time) {
-        heardAt.replaceAll((_, at) -> at.plus(time));
-    }
-
-    /** Probes all neighbours and asks others about the silent; returns who is suspected now. */
-    List<PeerId> beat(RoutingTable table, PeerContact self, long number, Turn turn) {
-        Set<PeerContact> watched = new LinkedHashSet<>(table.successors());
-        table.predecessor().ifPresent(watched::add);
-        heardAt.keySet().retainAll(watched.stream().map(PeerContact::id).toList());
-        List<PeerId> silent = new ArrayList<>();
-        Optional<PeerContact> first = table.successors().stream().findFirst();
-        long expected = digest(rest(table.successors()), self.id());
-        for (PeerContact peer : watched) {
-            Duration at = heardAt.computeIfAbsent(peer.id(), _ -> turn.now());
-            Duration silence = turn.now().minus(at);
-            if (silence.compareTo(settings.suspectAfter()) >= 0) {
-                silent.add(peer.id());
-                continue;
-            }
-            boolean isFirst = first.filter(peer::equals).isPresent();
-            turn.send(
-                    peer.id(),
-                    new RoutedMessage.Probe(number, self, isFirst, isFirst ? expected : 0));
-            if (silence.compareTo(settings.askOthersAfter()) >= 0)
-                askOthers(peer, watched, number, turn);
+    /** Probes who is due and asks others about the silent; returns who is suspected now. */
+    List<PeerId> beat(Turn turn) {
+        for (PeerContact peer : seat.neighbours()) seat.members.expect(peer, true, turn);
+        Set<PeerId> watched = seat.watched();
+        List<PeerId> suspected = seat.members.watch(watched::contains, turn);
+        int tried = 0;
+        for (Member known : seat.members.all()) {
+            boolean isWatched = watched.contains(known.introduction().id());
+            boolean due =
+                    switch (known.standing()) {
+                        case ALIVE -> true;
+                        case EXPECTED -> isWatched || known.isProbeDue(turn.now());
+                        case ACQUAINTED -> isWatched;
+                        case SUSPECTED -> tried < MAX_TRIED && known.isProbeDue(turn.now());
+                        // Alone, even those who left are tried: they may be back.
+                        case LEFT -> seat.isLonely() && known.isProbeDue(turn.now());
+                    };
+            if (!due) continue;
+            if (!known.isHoped()) tried++;
+            seat.probe(known, turn);
+            if (isWatched && known.isHoped()) askOthers(known, watched, turn);
         }
-        return silent;
+        return suspected;
     }
 
-    private static List<PeerContact> rest(List<PeerContact> list) {
-        return list.isEmpty() ? list : list.subList(1, list.size());
-    }
-
-    private static void askOthers(
-            PeerContact silent, Set<PeerContact> watched, long number, Turn turn) {
+    private void askOthers(Member silent, Set<PeerId> watched, Turn turn) {
+        if (silent.silence(turn.now()).compareTo(seat.settings.askOthersAfter()) < 0) return;
+        PeerContact target = silent.introduction().contact();
         watched.stream()
-                .filter(peer -> !peer.equals(silent))
+                .filter(peer -> !peer.equals(target.id()))
+                .filter(peer -> seat.members.find(peer).filter(Member::isAlive).isPresent())
                 .limit(OTHERS)
-                .forEach(peer -> turn.send(peer.id(), new RoutedMessage.ProbeFor(number, silent)));
+                .forEach(
+                        peer -> turn.send(peer, new RoutedMessage.ProbeFor(seat.number(), target)));
     }
 
     /** Another peer asks this one to probe a third. */
-    void probeFor(
-            PeerId asker, RoutedMessage.ProbeFor asked, long number, PeerContact self, Turn turn) {
+    void probeFor(PeerId asker, RoutedMessage.ProbeFor asked, Turn turn) {
+        long number = seat.number();
         forOthers.put(number, new ForOther(asker, asked.number(), asked.target().id()));
         if (forOthers.size() > MAX_KEPT) forOthers.remove(forOthers.keySet().iterator().next());
         turn.know(asked.target());
-        turn.send(asked.target().id(), new RoutedMessage.Probe(number, self, false, 0));
+        turn.send(
+                asked.target().id(),
+                new RoutedMessage.Probe(number, seat.introduction(), false, 0, Optional.empty()));
     }
 
-    /** A probed peer answered. */
-    void alive(PeerId from, long number, Turn turn) {
-        heard(from, turn.now());
-        ForOther other = forOthers.get(number);
-        if (other == null || !other.target.equals(from)) return;
-        forOthers.remove(number);
-        turn.send(other.asker, new RoutedMessage.Heard(other.number, from));
-    }
-
-    /**
-     * Of the near successors of a peer, as far as its predecessor can know them: up to the
-     * predecessor itself, where the ring is small.
-     */
-    long digest(List<PeerContact> near, PeerId upTo) {
-        long digest = 1;
-        int most = settings.successors() - 1;
-        for (PeerContact peer : near) {
-            if (peer.id().equals(upTo) || most-- == 0) break;
-            digest = 31 * digest + peer.id().position().value();
+    /** A probed peer answered; true if it was not known to be around. */
+    boolean alive(PeerId from, RoutedMessage.Alive alive, Turn turn) {
+        ForOther other = forOthers.get(alive.number());
+        if (other != null && other.target.equals(from)) {
+            forOthers.remove(alive.number());
+            turn.send(other.asker, new RoutedMessage.Heard(other.number, from));
         }
-        return digest;
+        Member known = seat.members.find(from).orElse(null);
+        // Who is not known was probed for another.
+        if (known == null) return false;
+        boolean wasAround = known.isAround();
+        PeerContact contact = known.introduction().contact();
+        Introduction spoken = new Introduction(contact, alive.name(), alive.incarnation());
+        if (!seat.heard(spoken, turn)) return false;
+        known.answered(alive.number(), turn.now());
+        return !wasAround;
+    }
+
+    /** Others hear a peer that this one does not. */
+    void vouchedFor(PeerId target, Turn turn) {
+        seat.members.find(target).ifPresent(known -> known.vouchedFor(turn.now()));
     }
 }

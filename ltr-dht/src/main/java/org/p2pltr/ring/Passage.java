@@ -14,6 +14,7 @@ final class Passage {
     private Stage stage = Stage.OUT;
     private Optional<Saying> saying = Optional.empty();
     private Optional<PeerId> holder = Optional.empty();
+    private boolean reached;
     private Duration heldUntil = Duration.ZERO;
 
     /** In the order in which they are gone through. */
@@ -60,6 +61,16 @@ final class Passage {
     void to(Stage next) {
         stage = next;
         saying = Optional.empty();
+        reached = false;
+    }
+
+    /** True if a way in is looked for through a member that answered. */
+    boolean isReached() {
+        return reached;
+    }
+
+    void reach() {
+        reached = true;
     }
 
     /** Gets to a stage and says something until it is answered or the time of a lock is over. */

@@ -45,4 +45,20 @@ public sealed interface RingNotice extends Notice {
      * heard again.
      */
     record PeerHeard(PeerId peer) implements RingNotice {}
+
+    /**
+     * Told to the ring: the asker depends on these peers, wherever they are. They are watched like
+     * neighbours, and their fate announced. Each telling takes the place of the one before.
+     */
+    record Depend(RoleName asker, List<PeerId> peers) implements RingNotice {
+        /** Most peers of one asker. */
+        public static final int MAX_PEERS = 256;
+
+        public Depend {
+            peers = List.copyOf(peers);
+            if (peers.size() > MAX_PEERS)
+                throw new IllegalArgumentException(
+                        "a role depends on at most " + MAX_PEERS + " peers, not " + peers.size());
+        }
+    }
 }

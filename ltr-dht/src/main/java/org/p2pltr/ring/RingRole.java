@@ -128,7 +128,7 @@ public final class RingRole implements Role {
         lastHeartbeat = turn.now();
         for (Member known : members.all()) turn.know(known.introduction().contact());
         for (PeerAddress address : join) joins.add(address, ++lastNumber, turn.now());
-        joins.call(introduction(), members.isLonely(), turn);
+        joins.call(this::question, members.isLonely(), turn);
         probe(false, turn);
         // Peers that start together do not beat together.
         turn.timer(turn.randomUpTo(settings.heartbeat()), new RingTimer.Heartbeat());
@@ -146,8 +146,8 @@ public final class RingRole implements Role {
         Duration late = turn.now().minus(lastHeartbeat).minus(settings.heartbeat());
         if (late.compareTo(settings.heartbeat()) > 0) members.slept(late);
         lastHeartbeat = turn.now();
-        members.watch(turn);
-        joins.call(introduction(), members.isLonely(), turn);
+        members.watch(_ -> true, turn);
+        joins.call(this::question, members.isLonely(), turn);
         probe(true, turn);
         turn.timer(settings.heartbeat(), new RingTimer.Heartbeat());
     }
@@ -272,7 +272,7 @@ public final class RingRole implements Role {
         if (presence != Presence.HERE) {
             turn.answer(asker, new RingReply.Left());
         } else if (joins.ask(address, asker, ++lastNumber, turn.now())) {
-            joins.call(introduction(), false, turn);
+            joins.call(this::question, false, turn);
         } else {
             turn.answer(asker, new RingReply.NoAnswer(address));
         }
@@ -310,6 +310,10 @@ public final class RingRole implements Role {
         presence = Presence.GONE;
         for (AskId asker : leaveAskers) turn.answer(asker, new RingReply.Left());
         leaveAskers.clear();
+    }
+
+    private RingMessage question(long number) {
+        return new RingMessage.Join(introduction(), number);
     }
 
     private Introduction introduction() {

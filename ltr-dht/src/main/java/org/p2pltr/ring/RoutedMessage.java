@@ -1,6 +1,7 @@
 package org.p2pltr.ring;
 
 import java.util.List;
+import java.util.Optional;
 import org.p2pltr.env.Message;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
@@ -77,12 +78,26 @@ public sealed interface RoutedMessage extends Message {
      *
      * @param first the receiver is the first successor of the sender
      * @param digest of what the sender believes to be the receiver's near successors
+     * @param before the predecessor of the sender, told to its first successor
      */
-    record Probe(long number, PeerContact sender, boolean first, long digest)
+    record Probe(
+            long number,
+            Introduction sender,
+            boolean first,
+            long digest,
+            Optional<PeerContact> before)
             implements RoutedMessage {}
 
-    /** I am. */
-    record Alive(long number) implements RoutedMessage {}
+    /**
+     * I am: this life of that name, at the address that was probed.
+     *
+     * @param name as in {@link Introduction}
+     */
+    record Alive(long number, String name, long incarnation) implements RoutedMessage {
+        public Alive {
+            Introduction.check(name, incarnation);
+        }
+    }
 
     /** Peers in ring order between which there is nobody, one of the first two is the sender. */
     record Near(long number, List<PeerContact> peers) implements RoutedMessage {
@@ -98,7 +113,7 @@ public sealed interface RoutedMessage extends Message {
     record Heard(long number, PeerId target) implements RoutedMessage {}
 
     /** The newcomer asks the peer responsible for its position. {@link Entered} or {@link Busy}. */
-    record Enter(long number, PeerContact newcomer) implements RoutedMessage {}
+    record Enter(long number, Introduction newcomer) implements RoutedMessage {}
 
     /**
      * The place before the sender is kept for the newcomer.
@@ -119,20 +134,35 @@ public sealed interface RoutedMessage extends Message {
     record Busy(long number) implements RoutedMessage {}
 
     /** The newcomer is now the receiver's successor. Answered with {@link Taken} or Busy. */
-    record Beside(long number, PeerContact newcomer) implements RoutedMessage {}
+    record Beside(long number, Introduction newcomer) implements RoutedMessage {}
 
     /** The newcomer, known to its predecessor, is now the receiver's predecessor. Taken or Busy. */
-    record Inside(long number, PeerContact newcomer) implements RoutedMessage {}
+    record Inside(long number, Introduction newcomer) implements RoutedMessage {}
 
     /** The sender leaves; its predecessor is to be the receiver's. Taken or Busy. */
     record Exit(long number, PeerContact predecessor) implements RoutedMessage {}
 
-    /** The sender has left; these follow the receiver instead. Taken. */
-    record Instead(long number, List<PeerContact> near) implements RoutedMessage {
+    /**
+     * The sender is out of the ring; these follow the receiver instead. Taken.
+     *
+     * @param incarnation the life that ends with it; 0 if the sender only gave up to join, and may
+     *     try again
+     */
+    record Instead(long number, List<PeerContact> near, long incarnation) implements RoutedMessage {
         public Instead {
             near = checked(near);
+            if (incarnation < 0)
+                throw new IllegalArgumentException("no life has the number " + incarnation);
         }
     }
+
+    /**
+     * Correction on change: a peer is gone, and another one is responsible for what it was.
+     *
+     * @param left it said so itself; false if it fell silent
+     */
+    record Replaced(long number, PeerId gone, PeerContact by, boolean left)
+            implements RoutedMessage {}
 
     /** So it is. */
     record Taken(long number) implements RoutedMessage {}

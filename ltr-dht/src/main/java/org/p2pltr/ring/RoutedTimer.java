@@ -13,4 +13,7 @@ sealed interface RoutedTimer extends Timer {
 
     /** A lookup, or one question of it, should have been answered. */
     record LookupLate(long number, int asked) implements RoutedTimer {}
+
+    /** Time to ask for a step again, if it is still the last one asked for. */
+    record StepAgain(long number, int asked) implements RoutedTimer {}
 }

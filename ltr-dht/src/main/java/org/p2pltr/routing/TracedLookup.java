@@ -27,6 +27,7 @@ public final class TracedLookup {
     private final List<Hop> path = new ArrayList<>();
     private final NavigableSet<PeerId> silent = new TreeSet<>();
     private int asks;
+    private boolean doubtful;
 
     /** Length of the path when the lookup went round once more; 0 before. */
     private int restart;
@@ -53,7 +54,13 @@ public final class TracedLookup {
 
     /** A lookup that begins at a peer: the asker itself, or one that it was told of. */
     public TracedLookup(RingPosition position, PeerContact first) {
+        this(position, first, List.of());
+    }
+
+    /** The same, and these peers are gone round from the beginning. */
+    public TracedLookup(RingPosition position, PeerContact first, List<PeerId> avoided) {
         this.position = position;
+        silent.addAll(avoided);
         path.add(new Hop(first, false));
     }
 
@@ -65,6 +72,11 @@ public final class TracedLookup {
     /** The peers that answered, in order, and the one that is asked now. */
     public List<PeerId> path() {
         return path.stream().map(hop -> hop.peer().id()).toList();
+    }
+
+    /** Who is asked now. */
+    public Hop hop() {
+        return path.getLast();
     }
 
     /** Those that did not answer, to be avoided, in the order of their ids. */
@@ -102,19 +114,34 @@ public final class TracedLookup {
     private Turn follow(Hop asked, Hop next) {
         if (asked.past() && !next.past()) {
             // Whoever it was thought to end at cannot tell: once more round the circle, and then
-            // that peer is believed to be the one.
+            // that peer is perhaps the one.
             boolean stillBeginning = path.size() == restart;
-            if (restart > 0 && !stillBeginning) return new Turn.Done(asked.peer());
+            if (restart > 0 && !stillBeginning) return believed(asked);
             restart = path.size();
         } else if (!isNearer(asked, next)) {
             return noAnswer();
         }
+        // Who lies between does not answer here, but is heard by the one after it.
+        if (asked.past() && silent.contains(next.peer().id())) return believed(asked);
         // The same peer may come twice: asked on the way, and at the end, as the one responsible.
         boolean again = path.subList(Math.min(restart, path.size()), path.size()).contains(next);
         // Who leads back, or to the dead, is as good as one who does not answer.
         if (again || silent.contains(next.peer().id())) return noAnswer();
         path.add(next);
         return ask();
+    }
+
+    private Turn believed(Hop asked) {
+        doubtful = true;
+        return new Turn.Done(asked.peer());
+    }
+
+    /**
+     * True if the peer at its end stands in for others that it does not say are gone: right if they
+     * are, and too early if they only did not answer this lookup.
+     */
+    public boolean isDoubtful() {
+        return doubtful;
     }
 
     private boolean isNearer(Hop asked, Hop next) {

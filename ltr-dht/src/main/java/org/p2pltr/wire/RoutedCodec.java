@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.p2pltr.env.Message;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
@@ -11,11 +12,12 @@ import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
+import org.p2pltr.ring.Introduction;
 import org.p2pltr.ring.RoutedMessage;
 import org.p2pltr.routing.TracedLookup;
 import org.p2pltr.wire.proto.RoutedProto;
 
-/** The routed ring's messages as bytes: numbers 20 to 59, of which 20 to 39 are used. */
+/** The routed ring's messages as bytes: numbers 20 to 59, of which 20 to 40 are used. */
 public final class RoutedCodec implements MessageCodec {
     private static final int WHO = 20;
     private static final int ME = 21;
@@ -37,6 +39,7 @@ public final class RoutedCodec implements MessageCodec {
     private static final int EXIT = 37;
     private static final int INSTEAD = 38;
     private static final int TAKEN = 39;
+    private static final int REPLACED = 40;
 
     /** Entered holds one contact and two lists. */
     private static final int MAX_CONTACTS = 1 + 2 * RoutedMessage.MAX_CONTACTS;
@@ -79,6 +82,7 @@ public final class RoutedCodec implements MessageCodec {
             case RoutedMessage.Exit _ -> EXIT;
             case RoutedMessage.Instead _ -> INSTEAD;
             case RoutedMessage.Taken _ -> TAKEN;
+            case RoutedMessage.Replaced _ -> REPLACED;
         };
     }
 
@@ -96,10 +100,7 @@ public final class RoutedCodec implements MessageCodec {
     private static RoutedProto.Routed written(RoutedMessage message) {
         var out = RoutedProto.Routed.newBuilder().setNumber(message.number());
         switch (message) {
-            case RoutedMessage.Who _,
-                    RoutedMessage.Alive _,
-                    RoutedMessage.Busy _,
-                    RoutedMessage.Taken _ -> {
+            case RoutedMessage.Who _, RoutedMessage.Busy _, RoutedMessage.Taken _ -> {
                 // The number is all.
             }
             case RoutedMessage.Me(var _, PeerContact contact) -> add(out, contact);
@@ -113,8 +114,12 @@ public final class RoutedCodec implements MessageCodec {
             }
             case RoutedMessage.StepTold(var _, var to, boolean past) -> add(out, to).setFlag(past);
             case RoutedMessage.Better(var _, var peer) -> add(out, peer);
-            case RoutedMessage.Probe(var _, var sender, boolean first, long digest) ->
-                    add(out, sender).setFlag(first).setDigest(digest);
+            case RoutedMessage.Probe(var _, var sender, boolean first, long digest, var before) -> {
+                add(out, sender).setFlag(first).setDigest(digest);
+                before.ifPresent(peer -> add(out, peer));
+            }
+            case RoutedMessage.Alive(var _, String name, long incarnation) ->
+                    out.setName(name).setIncarnation(incarnation);
             case RoutedMessage.Near(var _, var peers) -> add(out, peers);
             case RoutedMessage.ProbeFor(var _, var target) -> add(out, target);
             case RoutedMessage.Heard(var _, var target) -> out.addIds(bytes(target));
@@ -124,7 +129,10 @@ public final class RoutedCodec implements MessageCodec {
             case RoutedMessage.Beside(var _, var newcomer) -> add(out, newcomer);
             case RoutedMessage.Inside(var _, var newcomer) -> add(out, newcomer);
             case RoutedMessage.Exit(var _, var predecessor) -> add(out, predecessor);
-            case RoutedMessage.Instead(var _, var near) -> add(out, near);
+            case RoutedMessage.Instead(var _, var near, long incarnation) ->
+                    add(out, near).setIncarnation(incarnation);
+            case RoutedMessage.Replaced(var _, var gone, var by, boolean left) ->
+                    add(out, by).addIds(bytes(gone)).setFlag(left);
         }
         return out.build();
     }
@@ -142,6 +150,11 @@ public final class RoutedCodec implements MessageCodec {
                         .setId(bytes(peer.id()))
                         .setHost(peer.address().host())
                         .setPort(peer.address().port()));
+    }
+
+    private static RoutedProto.Routed.Builder add(
+            RoutedProto.Routed.Builder out, Introduction peer) {
+        return add(out, peer.contact()).setName(peer.name()).setIncarnation(peer.incarnation());
     }
 
     private static ByteString bytes(PeerId peer) {
@@ -177,21 +190,34 @@ public final class RoutedCodec implements MessageCodec {
             case ASK_STEP -> new RoutedMessage.AskStep(id, position, in.getFlag(), ids(in));
             case STEP_TOLD -> new RoutedMessage.StepTold(id, one(peers), in.getFlag());
             case BETTER -> new RoutedMessage.Better(id, one(peers));
-            case PROBE -> new RoutedMessage.Probe(id, one(peers), in.getFlag(), in.getDigest());
-            case ALIVE -> new RoutedMessage.Alive(id);
+            case PROBE -> probe(id, peers, in);
+            case ALIVE -> new RoutedMessage.Alive(id, in.getName(), in.getIncarnation());
             case NEAR -> new RoutedMessage.Near(id, peers);
             case PROBE_FOR -> new RoutedMessage.ProbeFor(id, one(peers));
             case HEARD -> new RoutedMessage.Heard(id, one(ids(in)));
-            case ENTER -> new RoutedMessage.Enter(id, one(peers));
+            case ENTER -> new RoutedMessage.Enter(id, introduction(one(peers), in));
             case ENTERED -> entered(id, peers, in.getNear());
             case BUSY -> new RoutedMessage.Busy(id);
-            case BESIDE -> new RoutedMessage.Beside(id, one(peers));
-            case INSIDE -> new RoutedMessage.Inside(id, one(peers));
+            case BESIDE -> new RoutedMessage.Beside(id, introduction(one(peers), in));
+            case INSIDE -> new RoutedMessage.Inside(id, introduction(one(peers), in));
             case EXIT -> new RoutedMessage.Exit(id, one(peers));
-            case INSTEAD -> new RoutedMessage.Instead(id, peers);
+            case INSTEAD -> new RoutedMessage.Instead(id, peers, in.getIncarnation());
             case TAKEN -> new RoutedMessage.Taken(id);
+            case REPLACED -> new RoutedMessage.Replaced(id, one(ids(in)), one(peers), in.getFlag());
             default -> throw new IllegalArgumentException("there is none");
         };
+    }
+
+    private static RoutedMessage probe(long id, List<PeerContact> peers, RoutedProto.Routed in) {
+        if (peers.isEmpty() || peers.size() > 2)
+            throw new IllegalArgumentException(peers.size() + " peers, not 1 or 2");
+        Introduction sender = introduction(peers.getFirst(), in);
+        Optional<PeerContact> before = peers.stream().skip(1).findFirst();
+        return new RoutedMessage.Probe(id, sender, in.getFlag(), in.getDigest(), before);
+    }
+
+    private static Introduction introduction(PeerContact peer, RoutedProto.Routed in) {
+        return new Introduction(peer, in.getName(), in.getIncarnation());
     }
 
     private static RoutedMessage entered(long id, List<PeerContact> peers, int near) {

@@ -19,7 +19,7 @@ import org.p2pltr.sim.PeerSetup;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
 import org.p2pltr.wire.Codecs;
-import org.p2pltr.wire.RingCodec;
+import org.p2pltr.wire.RoutedCodec;
 
 /** A simulation whose peers are rings and nothing else, named by numbers. */
 final class RingNet {
@@ -34,7 +34,7 @@ final class RingNet {
     RingNet(long seed, RingSettings settings) {
         this.simulation = Simulation.seeded(seed);
         this.settings = settings;
-        simulation.network().messagesThrough(Codecs.of(new RingCodec()));
+        simulation.network().messagesThrough(Codecs.of(new RoutedCodec()));
     }
 
     static PeerAddress address(int number) {
@@ -94,7 +94,7 @@ final class RingNet {
             List<PeerAddress> addresses = joins.stream().map(RingNet::address).toList();
             String name = "peer " + number;
             return List.of(
-                    new RingRole(setup.contact(), name, settings, addresses),
+                    new RoutedRing(setup.contact(), name, RoutedSettings.of(settings), addresses),
                     new Listener(notices));
         }
 
@@ -104,7 +104,7 @@ final class RingNet {
 
         private <R extends RingReply> R askNow(RingRequest request, Class<R> type) {
             Ask ask = ask(request);
-            simulation.mustReach("an answer", Duration.ofMillis(1), ask::isAnswered);
+            simulation.mustReach("an answer", Duration.ofSeconds(5), ask::isAnswered);
             return ask.reply(type);
         }
 

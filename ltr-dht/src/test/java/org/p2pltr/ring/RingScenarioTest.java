@@ -75,14 +75,16 @@ class RingScenarioTest {
     void allWhoJoinHaveTheSameViewAndAnswerLookupsAlike(int size, long seed) {
         RingNet net = ring(size, seed);
         net.run(Duration.ofSeconds(5));
-        assertAllSee(net, upTo(size));
+        // A larger ring knows its neighbours.
+        if (size <= RoutedSettings.DEFAULT.successors() + 1) assertAllSee(net, upTo(size));
         var request =
                 new RingRequest.LookupAsked(new RingPosition(net.simulation.random().nextLong()));
         RingReply.Responsible first = net.peer(0).lookup(request);
         assertThat(first.peers()).hasSize(Math.min(size, RingNotice.Located.MAX_PEERS));
         for (int number : upTo(size)) {
             RingReply.Responsible here = net.peer(number).lookup(request);
-            assertThat(here.peers()).isEqualTo(first.peers());
+            assertThat(here.peers().getFirst()).isEqualTo(first.peers().getFirst());
+            assertThat(here.peers()).hasSameSizeAs(first.peers());
             assertThat(here.path()).startsWith(net.id(number)).endsWith(here.peers().getFirst());
         }
     }
@@ -278,7 +280,10 @@ class RingScenarioTest {
         RingNet net = ring(3, seed);
         net.run(Duration.ofSeconds(5));
         net.simulation.network().cut(net.peer(1).machine, net.peer(0).machine);
-        net.run(Duration.ofSeconds(10));
+        net.run(Duration.ofSeconds(7));
+        // Another one still hears it: that could be one bad line, so it is given more time.
+        assertThat(net.peer(0).known(1).state()).isEqualTo(KnownPeer.State.ALIVE);
+        net.run(Duration.ofSeconds(6));
         assertThat(net.peer(0).known(1).state()).isEqualTo(KnownPeer.State.SUSPECTED);
         assertThat(net.peer(1).known(0).state()).isEqualTo(KnownPeer.State.ALIVE);
         assertThat(net.peer(2).known(1).state()).isEqualTo(KnownPeer.State.ALIVE);

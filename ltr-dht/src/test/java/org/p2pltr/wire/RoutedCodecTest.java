@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.p2pltr.id.PeerAddress;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
+import org.p2pltr.ring.Introduction;
 import org.p2pltr.ring.RoutedMessage;
 
 class RoutedCodecTest {
@@ -28,6 +30,8 @@ class RoutedCodecTest {
             "1230" + "0a20" + "11".repeat(32) + "1209612e6578616d706c65" + "18e839";
     private static final String BOB_HEX =
             "122b" + "0a20" + "22".repeat(32) + "12033a3a31" + "18ffff03";
+    private static final Introduction ANN_HERSELF = new Introduction(ANN, "Ann", 2);
+    private static final String ANN_TWO = "4a03416e6e" + "5002";
     private static final String SEVEN = "090700000000000000";
     private static final String AT_MINUS_TWO = "19feffffffffffffff";
     private static final String CAT_HEX = "3220" + "33".repeat(32);
@@ -65,25 +69,35 @@ class RoutedCodecTest {
                 Arguments.of(26, new RoutedMessage.Better(7, BOB), SEVEN + BOB_HEX),
                 Arguments.of(
                         27,
-                        new RoutedMessage.Probe(7, ANN, true, -9),
-                        SEVEN + ANN_HEX + "2001" + "39f7ffffffffffffff"),
-                Arguments.of(28, new RoutedMessage.Alive(7), SEVEN),
+                        new RoutedMessage.Probe(7, ANN_HERSELF, true, -9, Optional.of(BOB)),
+                        SEVEN + ANN_HEX + BOB_HEX + "2001" + "39f7ffffffffffffff" + ANN_TWO),
+                Arguments.of(28, new RoutedMessage.Alive(7, "Ann", 2), SEVEN + ANN_TWO),
                 Arguments.of(
                         29,
                         new RoutedMessage.Near(7, List.of(ANN, BOB)),
                         SEVEN + ANN_HEX + BOB_HEX),
                 Arguments.of(30, new RoutedMessage.ProbeFor(7, BOB), SEVEN + BOB_HEX),
                 Arguments.of(31, new RoutedMessage.Heard(7, cat), SEVEN + CAT_HEX),
-                Arguments.of(32, new RoutedMessage.Enter(7, ANN), SEVEN + ANN_HEX),
+                Arguments.of(
+                        32, new RoutedMessage.Enter(7, ANN_HERSELF), SEVEN + ANN_HEX + ANN_TWO),
                 Arguments.of(
                         33,
                         new RoutedMessage.Entered(7, ANN, List.of(BOB, ANN), List.of(BOB)),
                         SEVEN + ANN_HEX + BOB_HEX + ANN_HEX + BOB_HEX + "4002"),
                 Arguments.of(34, new RoutedMessage.Busy(7), SEVEN),
-                Arguments.of(35, new RoutedMessage.Beside(7, ANN), SEVEN + ANN_HEX),
-                Arguments.of(36, new RoutedMessage.Inside(7, ANN), SEVEN + ANN_HEX),
+                Arguments.of(
+                        35, new RoutedMessage.Beside(7, ANN_HERSELF), SEVEN + ANN_HEX + ANN_TWO),
+                Arguments.of(
+                        36, new RoutedMessage.Inside(7, ANN_HERSELF), SEVEN + ANN_HEX + ANN_TWO),
                 Arguments.of(37, new RoutedMessage.Exit(7, BOB), SEVEN + BOB_HEX),
-                Arguments.of(38, new RoutedMessage.Instead(7, List.of(BOB)), SEVEN + BOB_HEX),
+                Arguments.of(
+                        38,
+                        new RoutedMessage.Instead(7, List.of(BOB), 2),
+                        SEVEN + BOB_HEX + "5002"),
+                Arguments.of(
+                        40,
+                        new RoutedMessage.Replaced(7, cat, BOB, true),
+                        SEVEN + BOB_HEX + "2001" + CAT_HEX),
                 Arguments.of(39, new RoutedMessage.Taken(7), SEVEN));
     }
 

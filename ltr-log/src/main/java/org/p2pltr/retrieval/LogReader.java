@@ -186,7 +186,7 @@ public final class LogReader implements Role {
                 advanceAll(out);
             }
             case RingNotice.PeerHeard(PeerId peer) -> replicas.heard(peer);
-            case RingNotice.Locate _ -> {}
+            case RingNotice.Locate _, RingNotice.Depend _ -> {}
         }
     }
 

@@ -229,7 +229,7 @@ public final class MasterGroups implements Role {
                 peers.suspected(peer, turn.now());
                 considerAll(turn);
             }
-            case RingNotice.Locate _ -> {}
+            case RingNotice.Locate _, RingNotice.Depend _ -> {}
         }
     }
 

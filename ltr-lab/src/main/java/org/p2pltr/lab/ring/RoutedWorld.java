@@ -65,12 +65,30 @@ public final class RoutedWorld {
         peer.ask(new RingRequest.LeaveAsked());
     }
 
+    /** All machines, in the order in which they started. */
+    public List<SimulatedPeer> peers() {
+        return List.copyOf(peers);
+    }
+
+    /**
+     * What is wrong with the ring where nothing happens any more: Zave's conditions, and peers that
+     * are up and not in; empty if nothing is.
+     */
+    public List<String> broken() {
+        List<String> broken = new ArrayList<>(ZaveConditions.broken(members()));
+        for (SimulatedPeer peer : peers) {
+            boolean wantsIn = peer.isUp() && !peer.role(RoutedRing.class).hasLeft();
+            if (wantsIn && !isMember(peer)) broken.add("AllIn: " + peer + " is not in");
+        }
+        return broken;
+    }
+
     /** Those who are in the ring, in the order in which they started. */
     public List<SimulatedPeer> members() {
         return peers.stream().filter(RoutedWorld::isMember).toList();
     }
 
-    private static boolean isMember(SimulatedPeer peer) {
+    static boolean isMember(SimulatedPeer peer) {
         return peer.isUp() && peer.role(RoutedRing.class).isMember();
     }
 
