@@ -19,7 +19,7 @@ import org.p2pltr.id.Hash;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.RingNotice;
-import org.p2pltr.ring.RingRole;
+import org.p2pltr.ring.RoutedRing;
 
 /**
  * Puts and gets blocks for the outside: asks the ring who holds a position, then those peers. A
@@ -93,7 +93,7 @@ public final class BlockAccess implements Role {
     }
 
     private static void locate(long number, RingPosition position, Effects.Collector out) {
-        out.add(new Effect.Tell(RingRole.NAME, new RingNotice.Locate(NAME, number, position)));
+        out.add(new Effect.Tell(RoutedRing.NAME, new RingNotice.Locate(NAME, number, position)));
     }
 
     // ---- put

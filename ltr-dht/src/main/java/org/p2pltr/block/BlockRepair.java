@@ -20,7 +20,7 @@ import org.p2pltr.id.Arc;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.RingNotice;
-import org.p2pltr.ring.RingRole;
+import org.p2pltr.ring.RoutedRing;
 
 /**
  * Keeps both copies of each block: goes round the circle over all it keeps, one responsible peer
@@ -104,7 +104,7 @@ public final class BlockRepair implements Role {
         next.ifPresent(name -> {
             sweep = Optional.of(name);
             var locate = new RingNotice.Locate(NAME, ++question, name.position());
-            out.add(new Effect.Tell(RingRole.NAME, locate));
+            out.add(new Effect.Tell(RoutedRing.NAME, locate));
         });
         if (next.isEmpty()) pace.sweepEnded();
         if (!pace.isFast()) readOne(out);

@@ -1,10 +1,12 @@
 package org.p2pltr.ring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.RoleName;
 import org.p2pltr.id.Arc;
@@ -25,10 +27,11 @@ final class Lookups {
     static final int MAX_UNDER_WAY = 1024;
 
     /** How often a lookup is begun before it is given up. */
-    static final int MAX_TRIES = 4;
+    static final int MAX_TRIES = 6;
 
     private static final int CACHED_ARCS = 256;
 
+    private final BiPredicate<PeerId, Duration> heardLately;
     private final PeerContact self;
     private final RoutedSettings settings;
     private final LocationCache cache = new LocationCache(CACHED_ARCS);
@@ -99,7 +102,13 @@ final class Lookups {
         }
     }
 
-    Lookups(PeerContact self, RoutedSettings settings) {
+    /**
+     * The lookups of a peer.
+     *
+     * @param heardLately whether this peer itself heard another one just now
+     */
+    Lookups(PeerContact self, RoutedSettings settings, BiPredicate<PeerId, Duration> heardLately) {
+        this.heardLately = heardLately;
         this.self = self;
         this.settings = settings;
     }
@@ -170,6 +179,10 @@ final class Lookups {
                 && hop.peer().id().equals(self.id())) {
             Step step = table.step(hop, traced);
             if (step instanceof Step.Here) {
+                boolean doubtful =
+                        traced.silent().stream()
+                                .anyMatch(peer -> heardLately.test(peer, turn.now()));
+                if (doubtful) return again(number, lookup, turn);
                 pending.remove(number);
                 return Optional.of(here(lookup, table));
             }
@@ -184,9 +197,9 @@ final class Lookups {
                 ask(number, lookup, hop, traced, turn);
                 yield Optional.empty();
             }
-            // While the ring mends itself it is asked again, and believed in the end.
+            // While the ring mends itself it is asked again: better no answer than a wrong one.
             case TracedLookup.Turn.Done(PeerContact responsible) ->
-                    traced.isDoubtful() && lookup.tries < MAX_TRIES
+                    traced.isDoubtful()
                             ? again(number, lookup, turn)
                             : done(number, lookup, responsible, traced);
             case TracedLookup.Turn.Failed _ -> again(number, lookup, turn);

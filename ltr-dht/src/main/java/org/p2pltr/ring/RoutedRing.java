@@ -3,6 +3,7 @@ package org.p2pltr.ring;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.p2pltr.env.AskId;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
@@ -20,14 +21,18 @@ import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.Lookups.Purpose;
 import org.p2pltr.ring.Passage.Stage;
 import org.p2pltr.routing.RoutingTable;
+import org.p2pltr.routing.Step;
 
 /**
  * The ring of a peer: who follows it and who is before it, the responsible of each part of its
  * division, and who is responsible for a position. Source: docs/protocol/ring.md.
  */
 public final class RoutedRing implements Role {
-    /** Its name, that of the ring. */
-    public static final RoleName NAME = RingRole.NAME;
+    /** Its name. */
+    public static final RoleName NAME = new RoleName("ring");
+
+    /** Where it keeps whom it knew: what a restored peer keeps, to find its network again. */
+    public static final Range KNOWN_PEERS = RingRecords.KNOWN_PEERS;
 
     private final List<PeerAddress> join;
     private final Seat seat;
@@ -37,6 +42,7 @@ public final class RoutedRing implements Role {
     private final Upkeep upkeep;
     private final Routes routes;
     private final WayIn wayIn;
+    private Duration lastEvent = Duration.ZERO;
     private Duration lastHeartbeat = Duration.ZERO;
 
     /** Another part of the ring was met: the table is to be filled anew. */
@@ -103,9 +109,18 @@ public final class RoutedRing implements Role {
         return seat.passage.stage() == Stage.IN || seat.passage.stage() == Stage.EXITING;
     }
 
-    /** True if it says of positions that it is responsible; begins before the end of the join. */
-    public boolean isResponsible() {
+    /** True if it answers lookups for itself; begins before the end of the join. */
+    public boolean answers() {
         return seat.passage.serves() && !seat.passage.handedOver();
+    }
+
+    /**
+     * True if it holds itself responsible for a position when it does not count whom it has not
+     * heard for two heartbeats; for checks.
+     */
+    public boolean isResponsible(RingPosition position) {
+        Predicate<PeerId> silent = peer -> !seat.heardLately(peer, lastEvent);
+        return answers() && seat.table().settle(position, silent) instanceof Step.Here;
     }
 
     /** True when it has left for the rest of this life. */
@@ -116,6 +131,7 @@ public final class RoutedRing implements Role {
     @Override
     public Effects on(Event event, Environment world) {
         Turn turn = new Turn(world);
+        lastEvent = turn.now();
         boolean wasMember = isMember();
         RoutingTable before = seat.table();
         switch (event) {

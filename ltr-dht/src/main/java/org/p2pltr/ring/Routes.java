@@ -68,7 +68,8 @@ final class Routes {
                                         peer ->
                                                 ask.silent().contains(peer)
                                                         && (peer.equals(from)
-                                                                || !seat.heardLately(peer, turn)))
+                                                                || !seat.heardLately(
+                                                                        peer, turn.now())))
                         : seat.table().next(ask.position(), ask.silent()::contains);
         if (seat.passage.handedOver()) doorway.tellThatGone(from, turn);
         switch (handedOn(step, ask.past())) {

@@ -1,5 +1,6 @@
 package org.p2pltr.ring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ final class Seat {
         this.settings = settings;
         this.passage = new Passage(settings);
         this.members = new Membership(settings.times());
-        this.lookups = new Lookups(self, settings);
+        this.lookups = new Lookups(self, settings, this::heardLately);
         this.table = alone();
     }
 
@@ -111,10 +112,10 @@ final class Seat {
     }
 
     /** True of a peer that gave a sign of life within two heartbeats. */
-    boolean heardLately(PeerId peer, Turn turn) {
+    boolean heardLately(PeerId peer, Duration now) {
         return members.find(peer)
                 .filter(Member::isAlive)
-                .map(known -> known.silence(turn.now()))
+                .map(known -> known.silence(now))
                 .filter(silence -> silence.compareTo(settings.heartbeat().multipliedBy(2)) < 0)
                 .isPresent();
     }

@@ -12,7 +12,7 @@ import org.p2pltr.env.RoleName;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.RingNotice;
-import org.p2pltr.ring.RingRole;
+import org.p2pltr.ring.RoutedRing;
 
 /**
  * Asks the ring where segments live, for the role that owns this object, and remembers the answers
@@ -85,7 +85,7 @@ public final class SegmentLocator {
             segmentOf.put(first + i, segment);
             var ask = new RingNotice.Locate(asker, first + i, positions.get(i));
             // To ask where someone is promises nothing, so it need not wait for the disk.
-            out.add(new Effect.AtOnce(new Effect.Tell(RingRole.NAME, ask)));
+            out.add(new Effect.AtOnce(new Effect.Tell(RoutedRing.NAME, ask)));
         }
         return out.effects();
     }

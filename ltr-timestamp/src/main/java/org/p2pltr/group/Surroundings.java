@@ -11,7 +11,7 @@ import org.p2pltr.cell.Cell;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.master.UserMessage;
 import org.p2pltr.ring.RingNotice;
-import org.p2pltr.ring.RingRole;
+import org.p2pltr.ring.RoutedRing;
 
 /**
  * What this peer's groups have to do with the ring: telling the owners of cells where the groups
@@ -124,7 +124,7 @@ final class Surroundings {
     private void locate(Cell cell, Purpose purpose, Turn turn) {
         long question = (long) cell.number() * Purpose.COUNT + purpose.code;
         turn.tell(
-                RingRole.NAME,
+                RoutedRing.NAME,
                 new RingNotice.Locate(
                         MasterGroups.NAME, question, genesis.cells().positionOf(cell)));
     }

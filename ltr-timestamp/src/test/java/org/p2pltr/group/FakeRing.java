@@ -19,7 +19,7 @@ import org.p2pltr.env.Timer;
 import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.ring.RingNotice;
-import org.p2pltr.ring.RingRole;
+import org.p2pltr.ring.RoutedRing;
 
 /** A ring for tests: every peer pings every other that the scenario knows of. */
 final class FakeRing implements Role {
@@ -42,7 +42,7 @@ final class FakeRing implements Role {
 
     @Override
     public RoleName name() {
-        return RingRole.NAME;
+        return RoutedRing.NAME;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.p2pltr.ring.RingReply;
 import org.p2pltr.ring.RingRequest;
 import org.p2pltr.ring.RoutedRing;
 import org.p2pltr.ring.RoutedSettings;
-import org.p2pltr.routing.Step;
+import org.p2pltr.routing.RoutingTable;
 import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.NetworkFaults;
 import org.p2pltr.sim.SimulatedPeer;
@@ -78,7 +78,10 @@ final class RoutedFaults {
         SimulatedPeer one = all.get(random.nextInt(all.size()));
         var network = world.simulation().network();
         switch (random.nextInt(9)) {
-            case 0, 1 -> world.start();
+            case 0, 1 -> {
+                // Without an address it would begin a network of its own.
+                if (!world.members().isEmpty()) world.start();
+            }
             case 2 -> {
                 if (RoutedWorld.isMember(one)) world.leave(one);
             }
@@ -127,7 +130,7 @@ final class RoutedFaults {
         List<SimulatedPeer> members =
                 world.peers().stream()
                         .filter(SimulatedPeer::isUp)
-                        .filter(peer -> peer.role(RoutedRing.class).isResponsible())
+                        .filter(peer -> peer.role(RoutedRing.class).answers())
                         .toList();
         for (Question question : List.copyOf(open)) {
             nowResponsible(question, members);
@@ -138,8 +141,8 @@ final class RoutedFaults {
     }
 
     /**
-     * Who is the first of those that the asker could hear; and whose own table says that it is, as
-     * it stands or when nobody is counted whom that one cannot hear.
+     * Who is the first of those that the asker could hear; and who holds itself responsible, when
+     * it does not count whom it cannot hear, or has not heard just now.
      */
     private void nowResponsible(Question question, List<SimulatedPeer> members) {
         RingPosition position = question.position;
@@ -151,9 +154,14 @@ final class RoutedFaults {
                 .ifPresent(question.responsible::add);
         for (SimulatedPeer member : members) {
             List<PeerId> there = there(member, members);
-            var table = member.role(RoutedRing.class).table();
-            if (table.next(position, _ -> false) instanceof Step.Here
-                    || table.settle(position, peer -> !there.contains(peer)) instanceof Step.Here)
+            RoutingTable table = member.role(RoutedRing.class).table();
+            long own = position.distanceTo(member.id().position());
+            boolean nobodyBetween =
+                    table.peers().stream()
+                            .filter(peer -> there.contains(peer.id()))
+                            .map(peer -> position.distanceTo(peer.id().position()))
+                            .noneMatch(distance -> Long.compareUnsigned(distance, own) < 0);
+            if (nobodyBetween || member.role(RoutedRing.class).isResponsible(position))
                 question.responsible.add(member.id());
         }
     }
