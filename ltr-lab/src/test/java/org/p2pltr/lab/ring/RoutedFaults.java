@@ -83,7 +83,7 @@ final class RoutedFaults {
                 if (!world.members().isEmpty()) world.start();
             }
             case 2 -> {
-                if (RoutedWorld.isMember(one)) world.leave(one);
+                if (world.isMember(one)) world.leave(one);
             }
             case 3, 4 -> {
                 if (one.isUp()) one.crash();
