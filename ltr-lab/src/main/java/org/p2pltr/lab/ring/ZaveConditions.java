@@ -49,24 +49,21 @@ final class ZaveConditions {
     }
 
     private static void circle(Map<PeerId, RoutedRing> rings, List<String> broken) {
+        Map<PeerId, PeerId> after = new TreeMap<>();
+        rings.forEach((peer, ring) -> first(ring).ifPresent(next -> after.put(peer, next)));
         PeerId start = rings.keySet().iterator().next();
         Set<PeerId> seen = new LinkedHashSet<>();
         int descents = 0;
         PeerId at = start;
         while (seen.add(at)) {
-            PeerId next = first(rings.get(at)).orElseThrow();
+            PeerId next = after.getOrDefault(at, start);
             if (next.compareTo(at) < 0) descents++;
             at = next;
         }
         if (!at.equals(start) || seen.size() < rings.size())
             broken.add(
-                    "OneRing: from "
-                            + start
-                            + " only "
-                            + seen.size()
-                            + " of "
-                            + rings.size()
-                            + " members are reached");
+                    "OneRing: from %s only %d of %d members are reached"
+                            .formatted(start, seen.size(), rings.size()));
         if (descents != 1) broken.add("OrderedRing: once round passes zero " + descents + " times");
     }
 
