@@ -114,7 +114,7 @@ class PageController {
                 PageScreen.of(page, markdown.render(page.text(), links), state(page), current);
         ModelAndView view = new ModelAndView("page/read", "page", screen);
         return current
-                ? view.addObject("drafts", draftsBeside(DraftForm.fresh(), page.name()))
+                ? view.addObject("drafts", draftsBeside(DraftForm.NONE, page.name()))
                 : view;
     }
 

@@ -32,7 +32,7 @@ record SaveForm(
     }
 
     static SaveForm of(PageView page) {
-        String tags = String.join(", ", page.tags());
+        String tags = Tags.of(page).shown();
         return new SaveForm(page.text(), page.revision(), "", "", tags, tags);
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.p2pltr.peer.PageSave;
+import org.p2pltr.peer.PageView;
 import org.p2pltr.text.Attributes;
 
 /**
@@ -46,6 +47,11 @@ public record Tags(SequencedSet<String> words) {
             throw new IllegalArgumentException(
                     "a page has at most " + MAX_COUNT + " tags, not " + tags.size());
         return new Tags(tags);
+    }
+
+    /** The tags of a page as they stand, whoever wrote them: they are not checked again. */
+    static Tags of(PageView page) {
+        return new Tags(new LinkedHashSet<>(page.tags()));
     }
 
     /** Tags as a person types them: with commas between. */
