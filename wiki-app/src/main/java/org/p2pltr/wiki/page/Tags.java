@@ -65,7 +65,7 @@ public record Tags(SequencedSet<String> words) {
     }
 
     /** These, with what somebody changed who started from others: nobody else's tag is lost. */
-    Tags changed(Tags start, Tags end) {
+    public Tags changed(Tags start, Tags end) {
         List<String> all = new ArrayList<>(words);
         all.removeIf(tag -> start.words.contains(tag) && !end.words.contains(tag));
         end.words.stream().filter(tag -> !start.words.contains(tag)).forEach(all::add);
