@@ -1,12 +1,12 @@
 package org.p2pltr.logpeer;
 
 import java.util.List;
+import org.p2pltr.compare.Summary;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryHeader;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Message;
-import org.p2pltr.id.Hash;
 import org.p2pltr.placement.Segment;
 
 /** What peers tell each other about the log, sealed by the role that takes it. */
@@ -95,17 +95,15 @@ public sealed interface LogMessage extends Message {
         }
     }
 
-    /** What the sender holds of some segments, as digests; answered where the receiver differs. */
-    record Offer(List<Summary> segments) implements ToRepair {
+    /**
+     * What the sender holds of some segments, as digests (see {@link Summary}); answered where the
+     * receiver differs.
+     */
+    record Offer(List<Summary<Segment>> segments) implements ToRepair {
         public Offer {
             segments = some("segments", segments, MAX_SEGMENTS);
         }
     }
-
-    /**
-     * What a peer holds of a segment: SHA-256 of its slots in order, each ts (8 bytes) ‖ H (32).
-     */
-    record Summary(Segment segment, Hash digest) {}
 
     /** All that the sender holds of a segment, as the offer's digest was another. */
     record Holds(Segment segment, List<Slot> slots) implements ToRepair {

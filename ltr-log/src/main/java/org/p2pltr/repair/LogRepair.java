@@ -2,10 +2,12 @@ package org.p2pltr.repair;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.p2pltr.compare.Comparison;
+import org.p2pltr.compare.Pace;
+import org.p2pltr.compare.Summary;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.env.Effects;
 import org.p2pltr.env.Environment;
@@ -29,21 +31,12 @@ import org.p2pltr.ring.RingNotice;
 /**
  * Keeps the number of copies up: offers digests of what its Log-Peer holds to the other places of
  * each segment; whoever differs says what it has, and each side gives what the other misses. After
- * the ring has changed all segments are gone through quickly, otherwise a few every ten seconds.
- * Source: log.md, "Availability".
+ * the ring has changed all segments are gone through quickly, otherwise a few every ten seconds
+ * (see {@link Pace}). Source: log.md, "Availability".
  */
 public final class LogRepair implements Role {
     /** This role's name. */
     public static final RoleName NAME = new RoleName("log-repair");
-
-    /** Quiet time after a change of the ring; as much again at random, so not all begin at once. */
-    public static final Duration QUIET = Duration.ofSeconds(1);
-
-    /** Time between two steps of a fast sweep, and between two of a slow one. */
-    public static final Duration FAST_STEP = Duration.ofMillis(200);
-
-    /** Time between two steps of a slow sweep: its traffic is this, however much there is. */
-    public static final Duration SLOW_STEP = Duration.ofSeconds(10);
 
     /** Segments of one step. */
     public static final int STEP_SEGMENTS = 16;
@@ -51,29 +44,16 @@ public final class LogRepair implements Role {
     /** Time between two portions that are copied to others: what repair may take of the line. */
     public static final Duration COPY_STEP = Duration.ofMillis(20);
 
-    /** For this time a segment is mended from one peer only. */
-    public static final Duration MENDING = Duration.ofSeconds(5);
-
-    private static final int MAX_MENDING = 4096;
-
     private final Holdings holdings;
     private final PeerId self;
     private final SegmentLocator locator;
     private final Copies copies;
     private final TreeSet<Segment> locating = new TreeSet<>();
-    private final TreeMap<PeerId, List<LogMessage.Summary>> outgoing = new TreeMap<>();
-    private final LinkedHashMap<Segment, Duration> mending = new LinkedHashMap<>();
+    private final TreeMap<PeerId, List<Summary<Segment>>> outgoing = new TreeMap<>();
+    private final Comparison<Segment, Slot> comparison;
+    private final Pace pace = new Pace();
     private Sweep sweep;
-    private long changes;
-    private long run;
-    private boolean again;
     private boolean copying;
-
-    /** The ring has been quiet since the change of this number. */
-    private record Quiet(long change) implements Timer {}
-
-    /** The next step, unless another sweep has begun meanwhile. */
-    private record Step(long run) implements Timer {}
 
     private record Copy() implements Timer {}
 
@@ -83,6 +63,7 @@ public final class LogRepair implements Role {
         this.holdings = holdings;
         this.locator = new SegmentLocator(NAME, settings);
         this.copies = new Copies(holdings);
+        this.comparison = new Comparison<>(holdings, LogMessage.Holds.MAX_SLOTS);
         this.sweep = new Sweep(self, false);
     }
 
@@ -100,16 +81,18 @@ public final class LogRepair implements Role {
     public Effects on(Event event, Environment world) {
         Effects.Collector out = new Effects.Collector(Lane.MAIN);
         switch (event) {
-            case Event.Started() -> {
-                out.timer(SLOW_STEP, new Step(run));
-                ringChanged(world, out);
+            case Event.Started() -> pace.started(world, out);
+            case Event.Told(RingNotice.RingChanged()) -> {
+                locator.forgetAll();
+                pace.ringChanged(world, out);
             }
-            case Event.Told(RingNotice.RingChanged()) -> ringChanged(world, out);
             case Event.Told(RingNotice.Located located) ->
                     locator.answered(located).ifPresent(this::located);
-            case Event.Elapsed(Quiet(long change)) -> quiet(change, out);
-            case Event.Elapsed(Step(long of)) -> {
-                if (of == run) step(world, out);
+            case Event.Elapsed(Pace.Quiet quiet) -> {
+                if (pace.quiet(quiet, out)) sweep = new Sweep(self, true);
+            }
+            case Event.Elapsed(Pace.Step step) -> {
+                if (pace.isDue(step)) step(world, out);
             }
             case Event.Elapsed(Copy()) -> copy(out);
             case Event.Found(Copies.Portion portion, List<Row> rows, boolean _) ->
@@ -127,22 +110,6 @@ public final class LogRepair implements Role {
         return out.effects();
     }
 
-    private void ringChanged(Environment world, Effects.Collector out) {
-        locator.forgetAll();
-        changes++;
-        long spread = world.random().nextLong(QUIET.toMillis() + 1);
-        out.timer(QUIET.plusMillis(spread), new Quiet(changes));
-    }
-
-    private void quiet(long change, Effects.Collector out) {
-        if (change != changes) return;
-        // A fast sweep on its way goes on, as a ring that changes often would never see one end.
-        again = sweep.isFast();
-        if (again) return;
-        sweep = new Sweep(self, true);
-        out.timer(FAST_STEP, new Step(++run));
-    }
-
     private void step(Environment world, Effects.Collector out) {
         flush(out);
         locating.clear();
@@ -154,19 +121,11 @@ public final class LogRepair implements Role {
                 out.add(locator.locate(segment));
             }
         }
-        boolean wasFast = sweep.isFast();
         if (sweep.isDone() && locating.isEmpty() && outgoing.isEmpty()) {
-            sweep = new Sweep(self, again);
-            again = false;
+            pace.sweepEnded();
+            sweep = new Sweep(self, pace.isFast());
         }
-        if (sweep.isFast()) {
-            out.timer(FAST_STEP, new Step(run));
-        } else {
-            long spread = world.random().nextLong(SLOW_STEP.toMillis() / 4);
-            out.timer(SLOW_STEP.plusMillis(spread), new Step(run));
-        }
-        Duration now = world.uptime();
-        if (!wasFast) mending.values().removeIf(until -> until.compareTo(now) <= 0);
+        pace.next(world, out);
     }
 
     private void located(Segment segment) {
@@ -174,7 +133,7 @@ public final class LogRepair implements Role {
         if (where.isEmpty()) return;
         locating.remove(segment);
         Places places = where.get().places();
-        var summary = new LogMessage.Summary(segment, holdings.digest(segment));
+        var summary = comparison.summary(segment);
         for (PeerId partner : sweep.partners(places))
             outgoing.computeIfAbsent(partner, p -> new ArrayList<>()).add(summary);
     }
@@ -193,7 +152,7 @@ public final class LogRepair implements Role {
             PeerId from, LogMessage.ToRepair message, Environment world, Effects.Collector out) {
         switch (message) {
             case LogMessage.Offer offer -> offered(from, offer, world.uptime(), out);
-            case LogMessage.Holds holds -> compare(from, holds, out);
+            case LogMessage.Holds holds -> difference(from, holds, out);
             case LogMessage.Want(DocumentKey document, List<Slot> slots) -> {
                 copies.add(from, document, slots);
                 keepCopying(out);
@@ -202,32 +161,23 @@ public final class LogRepair implements Role {
     }
 
     private void offered(PeerId from, LogMessage.Offer offer, Duration now, Effects.Collector out) {
-        for (LogMessage.Summary summary : offer.segments()) {
-            Segment segment = summary.segment();
-            if (holdings.digest(segment).equals(summary.digest())) continue;
-            Duration until = mending.get(segment);
-            if (until != null && until.compareTo(now) > 0) continue;
-            mending.remove(segment);
-            mending.put(segment, now.plus(MENDING));
-            if (mending.size() > MAX_MENDING) mending.remove(mending.firstEntry().getKey());
-            out.send(from, new LogMessage.Holds(segment, some(holdings.slots(segment))));
+        for (var answer : comparison.compare(offer.segments(), now)) {
+            switch (answer) {
+                case Comparison.Answer.Names(Segment segment, List<Slot> slots) ->
+                        out.send(from, new LogMessage.Holds(segment, slots));
+                case Comparison.Answer.Parts<Segment, Slot> _ -> {
+                    // A segment is never cut.
+                }
+            }
         }
     }
 
-    private static List<Slot> some(List<Slot> slots) {
-        return slots.subList(0, Math.min(slots.size(), LogMessage.Holds.MAX_SLOTS));
-    }
-
-    private void compare(PeerId from, LogMessage.Holds holds, Effects.Collector out) {
+    private void difference(PeerId from, LogMessage.Holds holds, Effects.Collector out) {
         DocumentKey document = holds.segment().document();
-        TreeSet<Slot> there = new TreeSet<>(holds.slots());
-        TreeSet<Slot> here = new TreeSet<>(holdings.slots(holds.segment()));
-        TreeSet<Slot> missingThere = new TreeSet<>(here);
-        missingThere.removeAll(there);
-        copies.add(from, document, List.copyOf(missingThere));
+        var difference = comparison.difference(holds.segment(), holds.slots());
+        copies.add(from, document, difference.missingThere());
         keepCopying(out);
-        there.removeAll(here);
-        List<Slot> wanted = there.stream().limit(LogMessage.MAX_ITEMS).toList();
+        List<Slot> wanted = difference.missingHere().stream().limit(LogMessage.MAX_ITEMS).toList();
         if (!wanted.isEmpty()) out.send(from, new LogMessage.Want(document, wanted));
     }
 

@@ -3,6 +3,7 @@ package org.p2pltr.peer;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.p2pltr.block.BlockEvent;
 import org.p2pltr.disk.DiskEvent;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.PeerEvent;
@@ -28,6 +29,7 @@ final class EventWords {
         return switch (event) {
             case UserEvent user -> of(user);
             case LogEvent log -> of(log);
+            case BlockEvent block -> of(block);
             case GroupEvent group -> of(group);
             case RingEvent ring -> of(ring);
             case NetworkEvent network -> of(network);
@@ -126,6 +128,24 @@ final class EventWords {
             case LogEvent.PutGivenUp e ->
                     "Version %s of %s is kept in %d of %d places only; repair does the rest."
                             .formatted(e.ts(), e.document(), e.stored(), e.places());
+        };
+    }
+
+    private static String of(BlockEvent event) {
+        return switch (event) {
+            case BlockEvent.BlockStored e ->
+                    "This peer keeps block %s now, put here by %s.".formatted(e.name(), e.from());
+            case BlockEvent.BlockRepaired e ->
+                    "The missing copy of block %s came from %s.".formatted(e.name(), e.from());
+            case BlockEvent.BlockRefused e ->
+                    "Block %s, sent by %s, was not taken: its bytes are not what its name says."
+                            .formatted(e.name(), e.from());
+            case BlockEvent.DamagedBlockDropped e ->
+                    "A damaged block was dropped (%s); another peer has a copy.".formatted(e.row());
+            case BlockEvent.BadBlockGot e ->
+                    "%s sent bytes that are not block %s.".formatted(e.from(), e.name());
+            case BlockEvent.BlockPutBack e ->
+                    "%s lacked block %s and has it again.".formatted(e.at(), e.name());
         };
     }
 

@@ -2,6 +2,10 @@ package org.p2pltr.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.p2pltr.block.BlockAccess;
+import org.p2pltr.block.BlockKeeper;
+import org.p2pltr.block.BlockRecords;
+import org.p2pltr.block.BlockRepair;
 import org.p2pltr.env.Family;
 import org.p2pltr.env.Range;
 import org.p2pltr.env.Role;
@@ -46,6 +50,7 @@ public final class PeerRoles {
         Genesis genesis = parts.genesis();
         LogSettings log = new LogSettings(genesis.logHashes(), genesis.segment());
         LogPeer logPeer = new LogPeer(log, parts.verifier());
+        BlockKeeper keeper = new BlockKeeper();
         UserSettings user = UserSettings.of(genesis.network(), genesis.cells());
         return List.of(
                 new RingRole(parts.self(), parts.name(), parts.ring(), parts.join()),
@@ -54,6 +59,9 @@ public final class PeerRoles {
                 new LogReader(self, log, parts.verifier()),
                 new LogRepair(self, log, logPeer.holdings()),
                 new LogLookup(log),
+                keeper,
+                new BlockAccess(),
+                new BlockRepair(self, keeper),
                 new MasterGroups(self, genesis, parts.groups(), parts.verifier()),
                 new UserPeer(user, parts.signer()));
     }
@@ -63,6 +71,7 @@ public final class PeerRoles {
         List<Family> all = new ArrayList<>();
         all.add(new Family(Family.Database.CORE, "ring"));
         all.addAll(LogRecords.FAMILIES);
+        all.addAll(BlockRecords.FAMILIES);
         all.add(new Family(Family.Database.CORE, "groups"));
         all.add(new Family(Family.Database.CORE, "registers"));
         all.add(new Family(Family.Database.CORE, "exported-registers"));

@@ -48,6 +48,7 @@ import org.p2pltr.netty.Newcomer;
 import org.p2pltr.ring.RingSettings;
 import org.p2pltr.start.Acquaintances;
 import org.p2pltr.start.StartEvent;
+import org.p2pltr.wire.BlockCodec;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.RingCodec;
 
@@ -130,7 +131,8 @@ final class PeerStart {
                         genesis.bytes(),
                         store.start(),
                         settings.name());
-        Codecs codecs = Codecs.of(new RingCodec(), new LogCodec(), new TimestampCodec());
+        Codecs codecs =
+                Codecs.of(new RingCodec(), new BlockCodec(), new LogCodec(), new TimestampCodec());
         Acquaintances acquaintances = new Acquaintances();
         acquaintances.recall(store);
         NettyNetwork network =

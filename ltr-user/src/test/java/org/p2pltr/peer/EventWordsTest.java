@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.p2pltr.block.BlockEvent;
+import org.p2pltr.block.BlockName;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Timestamp;
@@ -16,6 +18,7 @@ import org.p2pltr.group.GroupEvent;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.id.RingPosition;
 import org.p2pltr.logpeer.LogEvent;
 import org.p2pltr.loop.LoopEvent;
 import org.p2pltr.ring.RingEvent;
@@ -51,6 +54,13 @@ class EventWordsTest {
     void whatHappenedInTheNetworkIsASentence() {
         assertThat(EventWords.of(new RingEvent.PeerSilent(ANN, Duration.ofSeconds(5))))
                 .isEqualTo(ANN + " does not answer, for 5 s now.");
+        BlockName block = new BlockName(new RingPosition(15), ANN.value());
+        assertThat(EventWords.of(new BlockEvent.BlockPutBack(block, BOB)))
+                .isEqualTo(
+                        BOB
+                                + " lacked block "
+                                + ANN.value().brief()
+                                + "@000000000000000f and has it again.");
         assertThat(EventWords.of(new LoopEvent.Overloaded(7)))
                 .isEqualTo("This peer could not keep up and dropped 7 messages.");
         Config config =

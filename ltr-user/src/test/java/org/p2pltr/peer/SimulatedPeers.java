@@ -29,6 +29,7 @@ import org.p2pltr.sync.UserReply;
 import org.p2pltr.sync.UserRequest;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Text;
+import org.p2pltr.wire.BlockCodec;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.RingCodec;
 
@@ -45,7 +46,12 @@ final class SimulatedPeers {
         simulation = Simulation.seeded(seed);
         simulation
                 .network()
-                .messagesThrough(Codecs.of(new RingCodec(), new LogCodec(), new TimestampCodec()));
+                .messagesThrough(
+                        Codecs.of(
+                                new RingCodec(),
+                                new BlockCodec(),
+                                new LogCodec(),
+                                new TimestampCodec()));
         for (String name : names) add(name);
     }
 

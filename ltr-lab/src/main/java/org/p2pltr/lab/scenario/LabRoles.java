@@ -23,6 +23,7 @@ import org.p2pltr.sim.PeerFactory;
 import org.p2pltr.sim.PeerSetup;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
+import org.p2pltr.wire.BlockCodec;
 import org.p2pltr.wire.Codecs;
 import org.p2pltr.wire.RingCodec;
 
@@ -49,7 +50,7 @@ final class LabRoles implements PeerFactory {
     }
 
     static Codecs codecs() {
-        return Codecs.of(new RingCodec(), new LogCodec(), new TimestampCodec());
+        return Codecs.of(new RingCodec(), new BlockCodec(), new LogCodec(), new TimestampCodec());
     }
 
     NetworkId network() {

@@ -5,6 +5,7 @@ import com.google.protobuf.MessageLite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.p2pltr.compare.Summary;
 import org.p2pltr.entry.EntryHeader;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
@@ -175,11 +176,11 @@ public final class LogCodec implements MessageCodec {
 
     private static LogMessage offer(org.p2pltr.entry.wire.proto.Offer form) {
         atMost(form.getSegmentsCount());
-        List<LogMessage.Summary> summaries = new ArrayList<>();
+        List<Summary<Segment>> summaries = new ArrayList<>();
         form.getSegmentsList()
                 .forEach(s ->
                         summaries.add(
-                                new LogMessage.Summary(
+                                new Summary<>(
                                         segment(s.getDocument(), s.getSegment()),
                                         new Hash(LogForms.bytes(s.getDigest())))));
         return new LogMessage.Offer(summaries);

@@ -89,11 +89,11 @@ final class LogForms {
 
     static Offer of(LogMessage.Offer offer) {
         Offer.Builder form = Offer.newBuilder();
-        for (LogMessage.Summary summary : offer.segments())
+        for (var summary : offer.segments())
             form.addSegments(
                     Summary.newBuilder()
-                            .setDocument(summary.segment().document().name())
-                            .setSegment(summary.segment().number())
+                            .setDocument(summary.range().document().name())
+                            .setSegment(summary.range().number())
                             .setDigest(bytes(summary.digest().value())));
         return form.build();
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.p2pltr.compare.Summary;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Entries;
@@ -62,8 +63,7 @@ class LogCodecTest {
                         "0809" + DOC2 + "1801" + "22" + sized(ENTRY.header().bytes())),
                 Arguments.of(
                         130,
-                        new LogMessage.Offer(
-                                List.of(new LogMessage.Summary(new Segment(HOME, 4), HASH))),
+                        new LogMessage.Offer(List.of(new Summary<>(new Segment(HOME, 4), HASH))),
                         "0a2a" + DOC + "1004" + "1a20" + "05".repeat(32)),
                 Arguments.of(
                         131,
