@@ -49,6 +49,8 @@ export function exchange(form, surface) {
     + "&to=" + lines[lines.length - 1].ts + "#difference");
 
   function tell(lines, before, sentence) {
+    // It is told once, whatever comes of it.
+    form.dataset.ts = Math.max(Number(form.dataset.ts), lines[lines.length - 1].ts);
     const shown = difference(lines, before);
     shown.target = "_blank";
     notice("arrival", false, element("p", "", element("strong", "", named(lines)), " " + sentence), shown, dismissal("arrival"));

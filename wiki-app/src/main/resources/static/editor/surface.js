@@ -94,7 +94,7 @@ export function coloured(area, nonce, completions) {
       code.autocompletion({ override: [completions], icons: false }),
       code.keymap.of([...code.completionKeymap, ...code.markdownKeymap, ...code.defaultKeymap, ...code.historyKeymap]),
       marks,
-      code.EditorView.contentAttributes.of({ "aria-label": "Text of the page in Markdown", spellcheck: "true" }),
+      code.EditorView.contentAttributes.of({ "aria-label": "Text of the page in Markdown", spellcheck: "true", tabindex: "0" }),
       code.EditorView.updateListener.of((update) => {
         if (!update.docChanged) return;
         area.value = update.state.doc.toString();

@@ -21,39 +21,42 @@ public class Absence {
         this.database = database;
         this.events = events;
         this.self = peer.peer().id();
-        database.begin(Instant.now());
+        database.start(Instant.now());
         // Told until this process ends.
         peer.listen(this::hear);
     }
 
     private void hear(PeerReport report) {
-        if (!(report instanceof PeerReport.SyncChanged(boolean online, _)) || online) return;
+        if (!(report instanceof PeerReport.SyncChanged(boolean online, _))) return;
+        Instant now = Instant.now();
         // The peer's thread must not wait for the database.
-        Thread.ofPlatform().daemon().name("absence").start(() -> database.begin(Instant.now()));
+        Thread.ofPlatform()
+                .daemon()
+                .name("absence")
+                .start(() -> {
+                    if (online) database.comeBack(now);
+                    else database.leave(now);
+                });
     }
 
     /** Since when somebody is away; empty once they have seen everything. */
     public Optional<Instant> since() {
-        return database.absent().map(H2Absence.Absent::since);
+        return database.since();
     }
 
-    /** How many saves of others came since. */
+    /** How many saves of others came while they were away. */
     public int missed() {
-        return database.absent().map(a -> database.count(a.afterSeq(), self)).orElse(0);
+        return database.count(self);
     }
 
-    /** Pages that others changed since, those changed last first. */
+    /** Pages that others changed meanwhile, those changed last first. */
     public List<Missed> missed(int limit) {
-        return database.absent()
-                .map(a -> database.missed(a.afterSeq(), self, limit))
-                .orElse(List.of());
+        return database.missed(self, limit);
     }
 
-    /** What became of this peer's own saves since. */
+    /** What became of this peer's own saves meanwhile. */
     public List<Carried> carried(int limit) {
-        return database.absent()
-                .map(a -> database.carried(a.afterSeq(), self, limit))
-                .orElse(List.of());
+        return database.carried(self, limit);
     }
 
     /** Somebody has seen it all. */

@@ -1,7 +1,5 @@
 package org.p2pltr.wiki.peer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,29 +8,63 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What came since somebody left, in the relational database. */
+/**
+ * What came since somebody left, in the relational database: patches that were not known then and
+ * were saved before they came back, by their authors' clocks.
+ */
 @Repository
 class H2Absence {
+    private static final String MISSED =
+            """
+            FROM absence JOIN patch ON patch.seq > absence.after_seq
+                AND (absence.back IS NULL OR patch.saved_at <= absence.back)
+            LEFT JOIN page ON page.name = patch.name\
+            """;
+
     private final JdbcClient database;
 
     H2Absence(JdbcClient database) {
         this.database = database;
     }
 
-    Optional<Absent> absent() {
-        return database.sql("SELECT after_seq, since FROM absence")
-                .query((row, number) -> new Absent(row.getLong(1), time(row)))
+    /** Since when somebody is away. */
+    Optional<Instant> since() {
+        return database.sql("SELECT since FROM absence")
+                .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .optional();
     }
 
-    /** Somebody leaves now, if nobody has yet; who has seen nothing ever has nothing to miss. */
-    void begin(Instant now) {
+    /**
+     * Somebody leaves, or leaves again before they have seen what came; who has nothing here yet
+     * has nothing to miss.
+     */
+    void leave(Instant now) {
+        database.sql("UPDATE absence SET back = NULL").update();
+        begin(now);
+    }
+
+    /** Somebody comes back. */
+    void comeBack(Instant now) {
+        database.sql("UPDATE absence SET back = ? WHERE back IS NULL").param(at(now)).update();
+    }
+
+    /** This peer was not running: somebody was away since its newest patch, as far as is known. */
+    void start(Instant now) {
+        Optional<Instant> newest =
+                database.sql("SELECT saved_at FROM patch ORDER BY seq DESC LIMIT 1")
+                        .query((row, number) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                        .optional();
+        newest.ifPresent(this::begin);
+        database.sql("UPDATE absence SET back = ?").param(at(now)).update();
+    }
+
+    private void begin(Instant since) {
         database.sql(
                         """
-                        INSERT INTO absence SELECT 1, MAX(seq), ? FROM patch
+                        INSERT INTO absence (id, after_seq, since) SELECT 1, MAX(seq), ? FROM patch
                         HAVING COUNT(*) > 0 AND NOT EXISTS (SELECT 1 FROM absence)\
                         """)
-                .param(OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param(at(since))
                 .update();
     }
 
@@ -40,17 +72,28 @@ class H2Absence {
         database.sql("DELETE FROM absence").update();
     }
 
-    /** Pages that others changed after a number, those changed last first. */
-    List<Missed> missed(long after, String self, int limit) {
+    /** How many patches of others came. */
+    int count(String self) {
+        return database.sql("SELECT COUNT(*) " + MISSED + " WHERE patch.author_peer <> ?")
+                .param(self)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Pages that others changed, those changed last first. */
+    List<Missed> missed(String self, int limit) {
         return database.sql(
                         """
-                        SELECT patch.name, MAX(page.title), MIN(patch.ts), MAX(patch.ts), COUNT(*),
+                        SELECT patch.name, COALESCE(MAX(page.title), patch.name), MIN(patch.ts),
+                            MAX(patch.ts), COUNT(*),
                             LISTAGG(DISTINCT patch.author, ', ') WITHIN GROUP (ORDER BY patch.author)
-                        FROM patch JOIN page ON page.name = patch.name
-                        WHERE patch.seq > ? AND patch.author_peer <> ?
-                        GROUP BY patch.name ORDER BY MAX(patch.seq) DESC LIMIT ?\
-                        """)
-                .params(after, self, limit)
+                        """
+                                + MISSED
+                                + """
+                                 WHERE patch.author_peer <> ?
+                                GROUP BY patch.name ORDER BY MAX(patch.seq) DESC LIMIT ?\
+                                """)
+                .params(self, limit)
                 .query((row, number) ->
                         new Missed(
                                 row.getString(1),
@@ -62,28 +105,23 @@ class H2Absence {
                 .list();
     }
 
-    /** How many patches of others came after a number. */
-    int count(long after, String self) {
-        return database.sql("SELECT COUNT(*) FROM patch WHERE seq > ? AND author_peer <> ?")
-                .params(after, self)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Pages with patches of this peer that were validated after a number, the last first. */
-    List<Carried> carried(long after, String self, int limit) {
+    /** Pages with saves of this peer that got their timestamps, the last first. */
+    List<Carried> carried(String self, int limit) {
         return database.sql(
                         """
                         SELECT own.name, own.title, own.first, own.last, own.patches,
                             COALESCE((SELECT MAX(theirs.ts) FROM patch theirs WHERE theirs.name = own.name
-                                AND theirs.seq > ? AND theirs.author_peer <> ? AND theirs.ts < own.first), 0)
-                        FROM (SELECT mine.name AS name, MAX(page.title) AS title, MIN(mine.ts) AS first,
-                                MAX(mine.ts) AS last, COUNT(*) AS patches, MAX(mine.seq) AS newest
-                            FROM patch mine JOIN page ON page.name = mine.name
-                            WHERE mine.seq > ? AND mine.author_peer = ? GROUP BY mine.name) own
-                        ORDER BY own.newest DESC LIMIT ?\
-                        """)
-                .params(after, self, after, self, limit)
+                                AND theirs.seq > own.since AND theirs.author_peer <> ? AND theirs.ts < own.first), 0)
+                        FROM (SELECT patch.name AS name, COALESCE(MAX(page.title), patch.name) AS title,
+                                MIN(patch.ts) AS first, MAX(patch.ts) AS last, COUNT(*) AS patches,
+                                MAX(patch.seq) AS newest, MAX(absence.after_seq) AS since
+                        """
+                                + MISSED
+                                + """
+                                 WHERE patch.author_peer = ? GROUP BY patch.name) own
+                                ORDER BY own.newest DESC LIMIT ?\
+                                """)
+                .params(self, self, limit)
                 .query((row, number) ->
                         new Carried(
                                 row.getString(1),
@@ -95,10 +133,7 @@ class H2Absence {
                 .list();
     }
 
-    private static Instant time(ResultSet row) throws SQLException {
-        return row.getObject("since", OffsetDateTime.class).toInstant();
+    private static OffsetDateTime at(Instant time) {
+        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
-
-    /** Somebody left when the patch of this number was the last one known. */
-    record Absent(long afterSeq, Instant since) {}
 }

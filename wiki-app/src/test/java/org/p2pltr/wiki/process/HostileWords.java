@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * What a hostile person writes as a text, a name, a comment, a tag. A script among it says that it
@@ -17,7 +18,7 @@ record HostileWords(int number, String words) {
             String all =
                     new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
             List<String> lines = all.lines().toList();
-            return java.util.stream.IntStream.range(0, lines.size())
+            return IntStream.range(0, lines.size())
                     .mapToObj(i -> new HostileWords(i, unescaped(lines.get(i), spy)))
                     .toList();
         }
@@ -38,8 +39,9 @@ record HostileWords(int number, String words) {
         return "begin" + number + "\n\n" + words + "\n\nend" + number + "\n";
     }
 
-    /** As a tag: none has a comma. */
+    /** As a tag: none has a comma, or more than 100 bytes. */
     String tag() {
-        return words.replace(",", ";").replaceAll("\\p{Cntrl}", "");
+        String tag = words.replace(",", ";").replaceAll("\\p{Cntrl}", "");
+        return tag.substring(0, Math.min(60, tag.length()));
     }
 }

@@ -3,6 +3,7 @@ package org.p2pltr.wiki.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.p2pltr.lab.measure.PeerProcess;
 import org.p2pltr.lab.measure.PeerTrio;
 import org.p2pltr.lab.measure.WikiClient;
+import org.xml.sax.InputSource;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -90,7 +95,7 @@ class HostileWordsIT {
     }
 
     @Test
-    void theySayWhatTheyAreAndDoNothing() throws IOException {
+    void theySayWhatTheyAreAndDoNothing() throws Exception {
         List<HostileWords> all = HostileWords.all(spy.address("localhost"));
         assertThat(all).hasSizeGreaterThan(100);
         List<String> wrong = new ArrayList<>();
@@ -103,9 +108,26 @@ class HostileWordsIT {
                 List.of("/changes", "/pages", "/conflicts", "/drafts", "/waiting", "/away"))
             look(new HostileWords(-1, "all"), path, wrong);
         assertThat(wrong).isEmpty();
+        mustBeAFeed();
         assertThat(peer.get("/api/v1/pages?limit=1000").body().size())
                 .isGreaterThan(2 * all.size() - 20);
         assertThat(spy.asked()).isEmpty();
+    }
+
+    private void mustBeAFeed() throws Exception {
+        String feed = Screen.get(peer.base(), "/changes.atom").html();
+        var read =
+                DocumentBuilderFactory.newDefaultNSInstance()
+                        .newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(feed)));
+        Set<String> elements = new TreeSet<>();
+        var all = read.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) elements.add(all.item(i).getNodeName());
+        assertThat(elements)
+                .containsExactly(
+                        "author", "entry", "feed", "id", "link", "name", "summary", "title",
+                        "updated");
+        assertThat(read.getElementsByTagName("entry").getLength()).isEqualTo(50);
     }
 
     private void lookAtThePage(HostileWords hostile, String name, List<String> wrong) {
@@ -118,17 +140,21 @@ class HostileWordsIT {
         look(hostile, page + "/history?from=1&to=2", wrong);
         if (!browser.words("table").contains(visible(hostile.words())))
             wrong.add(hostile + " is no comment: " + browser.words("table"));
-        look(hostile, page + "/history?from=0&to=2&show=inline", wrong);
         look(hostile, page + "/edit", wrong);
         browser.awaitWords("[data-preview]", "begin" + hostile.number());
         mustBeUnharmed(hostile, page + " in its preview", wrong);
         if (!browser.typed(Browser.SOURCE).equals(hostile.text() + "more\n"))
             wrong.add(hostile + " is not in the editor: " + browser.typed(Browser.SOURCE));
-        look(hostile, page + "/organise", wrong);
         look(hostile, page + "?ts=99", wrong);
-        look(hostile, "/open?q=" + WikiClient.encoded(hostile.words()), wrong);
-        look(hostile, "/pages?tag=" + WikiClient.encoded(hostile.tag()), wrong);
-        look(hostile, "/changes?author=" + WikiClient.encoded(hostile.words()), wrong);
+        // The other screens in turn: each is looked at with many of the words.
+        List<String> others =
+                List.of(
+                        page + "/history?from=0&to=2&show=inline",
+                        page + "/organise",
+                        "/open?q=" + WikiClient.encoded(hostile.words()),
+                        "/pages?tag=" + WikiClient.encoded(hostile.tag()),
+                        "/changes?author=" + WikiClient.encoded(hostile.words()));
+        look(hostile, others.get(hostile.number() % others.size()), wrong);
     }
 
     private void look(HostileWords hostile, String path, List<String> wrong) {
