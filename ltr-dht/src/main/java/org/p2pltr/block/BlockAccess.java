@@ -44,6 +44,9 @@ public final class BlockAccess implements Role {
     /** Time for a peer to answer, until the next is asked too; what comes later still counts. */
     public static final Duration GET_NEXT = Duration.ofSeconds(1);
 
+    /** Time for the ring to say who holds a position: it may have to go round silent peers. */
+    public static final Duration LOCATE_AGAIN = Duration.ofSeconds(4);
+
     private final Map<Long, Putting> puts = new LinkedHashMap<>();
     private final Map<Long, Getting> gets = new LinkedHashMap<>();
     private long last;
@@ -150,7 +153,8 @@ public final class BlockAccess implements Role {
     }
 
     private static void late(long number, Getting getting, Effects.Collector out) {
-        out.timer(GET_NEXT, new GetLate(number, getting.turn()));
+        boolean locating = getting.stage() == Getting.Stage.LOCATING;
+        out.timer(locating ? LOCATE_AGAIN : GET_NEXT, new GetLate(number, getting.turn()));
     }
 
     private void getLate(GetLate late, Effects.Collector out) {

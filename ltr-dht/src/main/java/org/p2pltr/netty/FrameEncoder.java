@@ -25,7 +25,6 @@ final class FrameEncoder extends MessageToByteEncoder<Frame> {
         out.writeInt(frame.length());
         out.writeShort(frame.number());
         out.writeBytes(frame.body().toArray());
-        counters.framesOut.increment();
-        counters.bytesOut.add(frame.bytesOnTheWire());
+        counters.sent(frame);
     }
 }

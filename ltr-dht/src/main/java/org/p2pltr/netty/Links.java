@@ -136,7 +136,9 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
 
     private Optional<Frame> encode(Message message) {
         try {
-            return Optional.of(codecs.encode(message));
+            Frame frame = codecs.encode(message);
+            counters.named(frame.number(), message);
+            return Optional.of(frame);
         } catch (IllegalArgumentException e) {
             // The sender's mistake, not the network's: it must be seen, and the peer goes on.
             counters.dropped.increment();

@@ -76,7 +76,10 @@ final class ServiceViews {
                 counts.framesOut(),
                 counts.bytesOut(),
                 counts.dropped(),
-                counts.malformed());
+                counts.malformed(),
+                counts.sent().stream()
+                        .map(s -> new TrafficView.Sent(s.kind(), s.frames(), s.bytes()))
+                        .toList());
     }
 
     /** What arrived from the network, for those who count; empty if the event is another. */

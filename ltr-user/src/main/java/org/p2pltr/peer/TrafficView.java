@@ -1,5 +1,7 @@
 package org.p2pltr.peer;
 
+import java.util.List;
+
 /**
  * What went over the network since the start.
  *
@@ -9,6 +11,7 @@ package org.p2pltr.peer;
  * @param bytesOut bytes sent
  * @param dropped messages that did not leave: no address, no connection, or too many waiting
  * @param malformed what was received and is no message
+ * @param sent what was sent, by kind of message
  */
 public record TrafficView(
         long messagesIn,
@@ -16,4 +19,12 @@ public record TrafficView(
         long messagesOut,
         long bytesOut,
         long dropped,
-        long malformed) {}
+        long malformed,
+        List<Sent> sent) {
+    public TrafficView {
+        sent = List.copyOf(sent);
+    }
+
+    /** What was sent of one kind of message. */
+    public record Sent(String kind, long messages, long bytes) {}
+}

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.p2pltr.id.PeerAddress;
 import org.p2pltr.lab.measure.Await;
+import org.p2pltr.lab.measure.KillablePeer;
 import org.p2pltr.lab.measure.PeerTrio;
 
 /**
@@ -30,6 +31,7 @@ import org.p2pltr.lab.measure.PeerTrio;
  */
 public record Chaos(Path directory, int kills, Duration pause, int cells, long seed) {
     private static final int PEERS = 5;
+    private static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> PAGES = List.of("Home", "Ideas", "Recipes", "Diary");
 
@@ -37,12 +39,12 @@ public record Chaos(Path directory, int kills, Duration pause, int cells, long s
     public ChaosReport run(PrintStream out)
             throws IOException, InterruptedException, ExecutionException {
         SplittableRandom random = new SplittableRandom(seed);
-        List<ChaosPeer> peers = new ArrayList<>();
+        List<KillablePeer> peers = new ArrayList<>();
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
             start(peers);
             AtomicBoolean writing = new AtomicBoolean(true);
             List<Future<Writer>> started = new ArrayList<>();
-            for (ChaosPeer peer : peers) {
+            for (KillablePeer peer : peers) {
                 Writer writer = new Writer(peer, PAGES, random.split());
                 started.add(workers.submit(() -> writer.writeWhile(writing::get)));
             }
@@ -55,18 +57,18 @@ public record Chaos(Path directory, int kills, Duration pause, int cells, long s
             for (Future<Writer> each : started) writers.add(each.get());
             return new Verification(peers, PAGES, writers).report(kills);
         } finally {
-            peers.forEach(ChaosPeer::close);
+            peers.forEach(KillablePeer::close);
         }
     }
 
-    private void start(List<ChaosPeer> peers) throws IOException {
+    private void start(List<KillablePeer> peers) throws IOException {
         for (int number = 1; number <= PEERS; number++) {
             Path home = Files.createDirectories(directory).resolve("peer-" + number);
             PeerAddress address = new PeerAddress("127.0.0.1", PeerTrio.freePort());
-            Optional<PeerAddress> join = peers.stream().map(ChaosPeer::address).findFirst();
-            peers.add(new ChaosPeer(home, address, join, cells));
+            Optional<PeerAddress> join = peers.stream().map(KillablePeer::address).findFirst();
+            peers.add(new KillablePeer(home, address, join, cells, JVM));
         }
-        for (ChaosPeer peer : peers)
+        for (KillablePeer peer : peers)
             Await.until(
                     PATIENCE,
                     () -> peer.name() + " to hear " + PEERS + " peers",
@@ -76,11 +78,11 @@ public record Chaos(Path directory, int kills, Duration pause, int cells, long s
                                     .isPresent());
     }
 
-    private void killAndRestart(List<ChaosPeer> peers, SplittableRandom random, PrintStream out)
+    private void killAndRestart(List<KillablePeer> peers, SplittableRandom random, PrintStream out)
             throws IOException, InterruptedException {
         for (int kill = 1; kill <= kills; kill++) {
             Thread.sleep(pause);
-            ChaosPeer victim = peers.get(random.nextInt(PEERS));
+            KillablePeer victim = peers.get(random.nextInt(PEERS));
             long down = random.nextLong(Math.max(1, pause.toMillis()));
             out.println(
                     "kill "

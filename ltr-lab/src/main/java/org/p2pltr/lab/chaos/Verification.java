@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.p2pltr.lab.measure.Await;
+import org.p2pltr.lab.measure.KillablePeer;
 import org.p2pltr.lab.measure.Stopwatch;
 import tools.jackson.databind.JsonNode;
 
@@ -20,12 +21,12 @@ final class Verification {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAGE = 1_000;
 
-    private final List<ChaosPeer> peers;
+    private final List<KillablePeer> peers;
     private final List<String> pages;
     private final List<Writer> writers;
     private final List<String> mistakes = new ArrayList<>();
 
-    Verification(List<ChaosPeer> peers, List<String> pages, List<Writer> writers) {
+    Verification(List<KillablePeer> peers, List<String> pages, List<Writer> writers) {
         this.peers = peers;
         this.pages = pages;
         this.writers = writers;
@@ -61,11 +62,11 @@ final class Verification {
         return peers.stream().map(peer -> copy(peer, page).get(field).asString()).toList();
     }
 
-    private static JsonNode copy(ChaosPeer peer, String page) {
+    private static JsonNode copy(KillablePeer peer, String page) {
         return asked(peer, "page " + page);
     }
 
-    private static JsonNode asked(ChaosPeer peer, String question) {
+    private static JsonNode asked(KillablePeer peer, String question) {
         return peer.ask(question)
                 .orElseThrow(
                         () -> new IllegalStateException(peer.name() + " is down; see its log"));
@@ -76,7 +77,7 @@ final class Verification {
         List<String> acknowledged =
                 kept().filter(line -> line.page().equals(page)).map(Writer.Line::text).toList();
         long last = 0;
-        for (ChaosPeer peer : peers) {
+        for (KillablePeer peer : peers) {
             JsonNode copy = copy(peer, page);
             checkLines(peer, page, copy.get("text").asString(), acknowledged);
             last = Math.max(last, copy.get("ts").asLong());
@@ -86,7 +87,7 @@ final class Verification {
     }
 
     private void checkLines(
-            ChaosPeer peer, String page, String text, Collection<String> acknowledged) {
+            KillablePeer peer, String page, String text, Collection<String> acknowledged) {
         Map<String, Long> lines =
                 text.lines()
                         .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -102,7 +103,7 @@ final class Verification {
                 .forEach(mistakes::add);
     }
 
-    private void checkHistory(ChaosPeer peer, String page, long last) {
+    private void checkHistory(KillablePeer peer, String page, long last) {
         Set<String> patches = new HashSet<>();
         long next = 1;
         while (next <= last) {

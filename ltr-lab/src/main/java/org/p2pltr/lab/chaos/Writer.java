@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.p2pltr.lab.measure.KillablePeer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * remembers which the peer said it has kept. A line without an answer may be kept or not.
  */
 final class Writer {
-    private final ChaosPeer peer;
+    private final KillablePeer peer;
     private final List<String> pages;
     private final RandomGenerator random;
     private final List<Line> acknowledged = new ArrayList<>();
@@ -21,7 +22,7 @@ final class Writer {
     /** A line of a page. */
     record Line(String page, String text) {}
 
-    Writer(ChaosPeer peer, List<String> pages, RandomGenerator random) {
+    Writer(KillablePeer peer, List<String> pages, RandomGenerator random) {
         this.peer = peer;
         this.pages = List.copyOf(pages);
         this.random = random;

@@ -16,10 +16,17 @@ public final class LabMain {
                        replays a real wiki's history through three real peers
                    ./ltr bench merge [--quick] [--data DIRECTORY]
                        times merging and comparing; --quick only shows that all of it runs
-                   ./ltr bench ring [--peers N,N] [--simulated N,N] [--lookups N] [--seed N]
+                   ./ltr bench ring [--peers N,N] [--simulated N,N] [--churn N]
+                       [--churn-minutes N] [--lookups N] [--seed N] [--plot DIRECTORY]
                        hops, table sizes and lookups after mass failure in rings of that many
-                       peers (100,1000,10000), for k = 2, 4 and 16; and idle traffic, joins and
-                       leaves, mass failure in simulated networks (100,1000); beside their bars
+                       peers (100,1000,10000), for k = 2, 4 and 16; idle traffic, joins and
+                       leaves, mass failure in simulated networks (100,1000); peers that come
+                       and go (1000), beside periodic stabilisation; all beside their bars;
+                       --plot draws it as SVG pictures
+                   ./ltr bench ring --real [--peers N] [--kill N] [--idle-seconds N]
+                       [--keep DIRECTORY]
+                       that many real peers (30) form one network; then some (a fifth) are
+                       killed at once while people save; and what an idle peer sends
                    ./ltr lab run [--seeds N] [--first-seed N] [--shrink TRIES] [--story FILE]
                        [--keep-faults 0-3,7] [--keep-operations 0-99]
                        simulates networks with crashes, partitions, loss and slow disks, one from
@@ -63,7 +70,7 @@ public final class LabMain {
                     return TimestampsCommand.run(new Words(rest));
                 }
                 case "bench ring" -> {
-                    return RingCommand.run(new Words(rest));
+                    return RingCommand.run(rest);
                 }
                 case "lab run" -> {
                     return RunCommand.run(new Words(rest));

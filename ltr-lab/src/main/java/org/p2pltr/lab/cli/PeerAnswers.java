@@ -3,19 +3,23 @@ package org.p2pltr.lab.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.p2pltr.lab.measure.ProcessorTime;
 import org.p2pltr.peer.CellLine;
 import org.p2pltr.peer.HistoryLine;
 import org.p2pltr.peer.KnownPeerView;
+import org.p2pltr.peer.LookupView;
 import org.p2pltr.peer.LtrPeer;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
+import org.p2pltr.peer.TrafficView;
 
 /** What a peer without a web page answers to the lines it is asked; each answer becomes JSON. */
 final class PeerAnswers {
     private static final String ALLOWED =
-            "allowed is: figures, peers, groups, standing, offline, online, page NAME,"
+            "allowed is: figures, sent, peers, groups, lookup NAME, standing, offline, online, page NAME,"
                     + " history NAME FROM, append NAME LINE";
 
     private final LtrPeer peer;
@@ -28,6 +32,8 @@ final class PeerAnswers {
         List<String> words = List.of(question.split(" ", 3));
         return switch (words.getFirst() + " " + (words.size() - 1)) {
             case "figures 0" -> figures();
+            case "sent 0" -> sent();
+            case "lookup 1" -> lookup(words.get(1));
             case "peers 0" -> Map.of("heard", heard());
             case "groups 0" -> groups();
             case "standing 0" -> Map.of("pending", peer.peer().join().pending());
@@ -45,6 +51,27 @@ final class PeerAnswers {
                 "cpuSeconds", ProcessorTime.seconds(),
                 "syncs", peer.syncs(),
                 "bytesOut", peer.traffic().bytesOut());
+    }
+
+    /** Bytes sent since the start, by kind of message. */
+    private Object sent() {
+        return peer.traffic().sent().stream()
+                .collect(
+                        Collectors.toMap(
+                                TrafficView.Sent::kind, TrafficView.Sent::bytes, Long::sum));
+    }
+
+    /** Where a page lives, as this peer sees it. */
+    private Object lookup(String name) {
+        try {
+            LookupView found = peer.lookup(name).join();
+            return Map.of(
+                    "position", found.cellPosition(),
+                    "responsible", found.path().getLast(),
+                    "group", found.group());
+        } catch (CompletionException e) {
+            return Map.of("error", String.valueOf(e.getMessage()));
+        }
     }
 
     /** How many peers it hears, itself included. */

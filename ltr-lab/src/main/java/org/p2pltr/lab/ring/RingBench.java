@@ -4,8 +4,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.p2pltr.id.PeerContact;
@@ -26,6 +29,7 @@ public final class RingBench {
     private final long seed;
     private final int lookups;
     private final PrintStream progress;
+    private final TreeMap<Integer, Map<Integer, List<Integer>>> hops = new TreeMap<>();
 
     /**
      * @param lookups of each experiment
@@ -54,9 +58,14 @@ public final class RingBench {
         return rows;
     }
 
+    /** The hops of each lookup that {@link #run} made, by number of peers and arity. */
+    public SortedMap<Integer, Map<Integer, List<Integer>>> hops() {
+        return hops;
+    }
+
     private List<Row> hops(CorrectRing ring, int k) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Integer> hops = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
         for (int i = 0; i < lookups; i++) {
             RingPosition position = new RingPosition(random.nextLong());
             PeerContact asker = ring.peers().get(random.nextInt(ring.peers().size()));
@@ -67,18 +76,19 @@ public final class RingBench {
                 throw new IllegalStateException(
                         "seed %d: lookup of %s from %s is %s, not %s"
                                 .formatted(seed, position, asker.id(), end, right));
-            hops.add(lookup.path().size() - 1);
+            all.add(lookup.path().size() - 1);
         }
-        hops.sort(null);
+        all.sort(null);
+        hops.computeIfAbsent(ring.peers().size(), _ -> new TreeMap<>()).put(k, all);
         double levels = levels(ring, k);
-        double mean = hops.stream().mapToInt(Integer::intValue).average().orElse(0);
-        int most = hops.get((int) Math.ceil(0.999 * lookups) - 1);
+        double mean = all.stream().mapToInt(Integer::intValue).average().orElse(0);
+        int most = all.get((int) Math.ceil(0.999 * lookups) - 1);
         int allowed = (int) Math.ceil(levels) + 1;
         String title = title(ring, k);
         return List.of(
                 new Row(
                         title + ": hops, mean",
-                        "%s (max %d)".formatted(two(mean), hops.getLast()),
+                        "%s (max %d)".formatted(two(mean), all.getLast()),
                         "log_k N + 1/2 = " + two(levels + 0.5),
                         mean <= levels + 0.5),
                 new Row(

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.p2pltr.env.Role;
 import org.p2pltr.id.PeerAddress;
+import org.p2pltr.id.PeerContact;
 import org.p2pltr.id.PeerId;
 import org.p2pltr.id.RingPosition;
 import org.p2pltr.ring.RingReply;
@@ -15,18 +19,33 @@ import org.p2pltr.sim.Ask;
 import org.p2pltr.sim.SimulatedPeer;
 import org.p2pltr.sim.Simulation;
 import org.p2pltr.wire.Codecs;
+import org.p2pltr.wire.MessageCodec;
 import org.p2pltr.wire.RoutedCodec;
 
-/** A simulated network whose peers are routed rings and nothing else; and its lookups, judged. */
+/** A simulated network whose peers are rings and nothing else; and its lookups, judged. */
 public final class RoutedWorld {
     private final Simulation simulation;
-    private final RoutedSettings settings;
+    private final Kind kind;
     private final List<SimulatedPeer> peers = new ArrayList<>();
     private final List<Question> questions = new ArrayList<>();
+    private int started;
+
+    /** What the peers of a world are. */
+    private record Kind(
+            BiFunction<PeerContact, List<PeerAddress>, Role> role,
+            Predicate<SimulatedPeer> member,
+            MessageCodec codec) {}
 
     /** A lookup under way, and who was in the ring when it began. */
     private record Question(
-            SimulatedPeer asker, RingPosition position, List<SimulatedPeer> members, Ask ask) {}
+            SimulatedPeer asker,
+            RingPosition position,
+            List<SimulatedPeer> members,
+            Duration askedAt,
+            Ask ask) {}
+
+    /** How a lookup ended, and when it was asked. */
+    record Judged(Duration askedAt, Verdict verdict) {}
 
     /** How many lookups ended how. */
     public record Score(int right, int wrong, int unanswered) {
@@ -38,9 +57,28 @@ public final class RoutedWorld {
 
     /** A world without peers. */
     public RoutedWorld(long seed, RoutedSettings settings) {
+        this(
+                seed,
+                new Kind(
+                        (self, through) -> new RoutedRing(self, settings, through),
+                        peer -> peer.role(RoutedRing.class).isMember(),
+                        new RoutedCodec()));
+    }
+
+    private RoutedWorld(long seed, Kind kind) {
         this.simulation = Simulation.seeded(seed);
-        this.settings = settings;
-        simulation.network().messagesThrough(Codecs.of(new RoutedCodec()));
+        this.kind = kind;
+        simulation.network().messagesThrough(Codecs.of(kind.codec));
+    }
+
+    /** A world of peers that mend their ring periodically, to hold the other against. */
+    static RoutedWorld ofChord(long seed) {
+        return new RoutedWorld(
+                seed,
+                new Kind(
+                        ChordPeer::new,
+                        peer -> peer.role(ChordPeer.class).isMember(),
+                        new ChordCodec()));
     }
 
     /** The simulation below it. */
@@ -54,8 +92,8 @@ public final class RoutedWorld {
         List<PeerAddress> through = members.isEmpty() ? List.of() : List.of(any(members).address());
         SimulatedPeer peer =
                 simulation.addPeer(
-                        "p" + peers.size(),
-                        setup -> List.of(new RoutedRing(setup.contact(), settings, through)));
+                        "p" + ++started,
+                        setup -> List.of(kind.role.apply(setup.contact(), through)));
         peers.add(peer);
         return peer;
     }
@@ -67,11 +105,17 @@ public final class RoutedWorld {
 
     /** Those who are in the ring, in the order in which they started. */
     public List<SimulatedPeer> members() {
-        return peers.stream().filter(RoutedWorld::isMember).toList();
+        return peers.stream().filter(this::isMember).toList();
     }
 
-    private static boolean isMember(SimulatedPeer peer) {
-        return peer.isUp() && peer.role(RoutedRing.class).isMember();
+    private boolean isMember(SimulatedPeer peer) {
+        return peer.isUp() && kind.member.test(peer);
+    }
+
+    /** A peer ends as a power cut ends it, and does not come back. */
+    void crash(SimulatedPeer peer) {
+        peer.crash();
+        peers.remove(peer);
     }
 
     /** One of them. */
@@ -89,6 +133,7 @@ public final class RoutedWorld {
                         asker,
                         position,
                         members,
+                        simulation.now(),
                         asker.ask(new RingRequest.LookupAsked(position))));
     }
 
@@ -106,8 +151,8 @@ public final class RoutedWorld {
         int right = 0;
         int wrong = 0;
         int unanswered = 0;
-        for (Question question : questions) {
-            switch (verdict(question)) {
+        for (Judged judged : judge(Duration.ZERO)) {
+            switch (judged.verdict) {
                 case RIGHT -> right++;
                 case WRONG -> wrong++;
                 case UNANSWERED -> unanswered++;
@@ -116,18 +161,34 @@ public final class RoutedWorld {
                 }
             }
         }
-        questions.clear();
         return new Score(right, wrong, unanswered);
     }
 
-    private enum Verdict {
+    /**
+     * Judges the lookups that have ended, or are older than this; the others are left for later.
+     * The sooner after its end a lookup is judged, the stricter.
+     */
+    List<Judged> judge(Duration patience) {
+        List<Judged> judged = new ArrayList<>();
+        for (Question question : List.copyOf(questions)) {
+            boolean over = question.askedAt.plus(patience).compareTo(simulation.now()) <= 0;
+            if (question.ask.isAnswered() || over) {
+                judged.add(new Judged(question.askedAt, verdict(question)));
+                questions.remove(question);
+            }
+        }
+        return judged;
+    }
+
+    /** How a lookup ended. */
+    enum Verdict {
         RIGHT,
         WRONG,
         UNANSWERED,
         ASKER_GONE
     }
 
-    private static Verdict verdict(Question question) {
+    private Verdict verdict(Question question) {
         Optional<?> reply = question.ask.reply();
         if (reply.isEmpty())
             return isMember(question.asker) ? Verdict.UNANSWERED : Verdict.ASKER_GONE;
@@ -136,7 +197,7 @@ public final class RoutedWorld {
         long distance = position.distanceTo(found.peers().getFirst().position());
         boolean missed =
                 question.members.stream()
-                        .filter(RoutedWorld::isMember)
+                        .filter(this::isMember)
                         .map(SimulatedPeer::id)
                         .map(PeerId::position)
                         .anyMatch(stayed ->

@@ -1,6 +1,8 @@
 package org.p2pltr.lab.ring;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A measured figure beside its bar.
@@ -14,13 +16,21 @@ public record Row(String what, String figure, String bar, boolean met) {
 
     /** The rows for people, one a line. */
     public static String table(List<Row> rows) {
-        StringBuilder table = new StringBuilder(line("what", "figure", "bar", "verdict"));
+        List<Row> all = new ArrayList<>(rows);
+        all.addFirst(new Row("what", "figure", "bar", true));
+        String form =
+                "%%-%ds  %%-%ds  %%-%ds  %%s%%n"
+                        .formatted(
+                                widest(all, Row::what),
+                                widest(all, Row::figure),
+                                widest(all, Row::bar));
+        StringBuilder table = new StringBuilder(form.formatted("what", "figure", "bar", "verdict"));
         for (Row row : rows)
-            table.append(line(row.what, row.figure, row.bar, row.met ? "met" : "MISSED"));
+            table.append(form.formatted(row.what, row.figure, row.bar, row.met ? "met" : "MISSED"));
         return table.toString();
     }
 
-    private static String line(String what, String figure, String bar, String verdict) {
-        return String.format("%-46s %-44s %-38s %s%n", what, figure, bar, verdict);
+    private static int widest(List<Row> rows, Function<Row, String> column) {
+        return rows.stream().map(column).mapToInt(String::length).max().orElse(1);
     }
 }

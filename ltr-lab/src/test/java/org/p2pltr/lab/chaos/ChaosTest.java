@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2pltr.id.PeerAddress;
+import org.p2pltr.lab.measure.KillablePeer;
 import org.p2pltr.lab.measure.PeerTrio;
 
 class ChaosTest {
@@ -28,7 +29,8 @@ class ChaosTest {
     void anAcknowledgedLineThatNoCopyHasIsAMistake() throws Exception {
         PeerAddress address = new PeerAddress("127.0.0.1", PeerTrio.freePort());
         Path home = directory.resolve("peer");
-        try (ChaosPeer peer = new ChaosPeer(home, address, Optional.empty(), 1)) {
+        try (KillablePeer peer =
+                new KillablePeer(home, address, Optional.empty(), 1, List.of("-Xmx256m"))) {
             Writer writer = new Writer(peer, List.of("Home"), new SplittableRandom(1));
             writer.writeWhile(() -> writer.acknowledged().size() < 3);
             writer.acknowledged().add(new Writer.Line("Home", "never saved"));

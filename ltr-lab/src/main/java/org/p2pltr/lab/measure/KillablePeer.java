@@ -1,4 +1,4 @@
-package org.p2pltr.lab.chaos;
+package org.p2pltr.lab.measure;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,25 +7,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.p2pltr.id.PeerAddress;
-import org.p2pltr.lab.measure.LabProcess;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** A peer that may be killed at any time and started again on the same disk. Any thread. */
-final class ChaosPeer implements AutoCloseable {
+public final class KillablePeer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> JVM = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
 
     private final Path home;
     private final PeerAddress address;
+    private final List<String> jvm;
     private final List<String> words;
     private final ReentrantLock starting = new ReentrantLock();
+    private volatile String id = "";
     private LabProcess process;
 
-    ChaosPeer(Path home, PeerAddress address, Optional<PeerAddress> join, int cells)
+    /**
+     * Starts a peer and waits until it takes questions. Throws IOException if no process can be
+     * made, {@link LabProcess.EndedException} if it ended at once.
+     *
+     * @param jvm options of its Java
+     */
+    public KillablePeer(
+            Path home, PeerAddress address, Optional<PeerAddress> join, int cells, List<String> jvm)
             throws IOException {
         this.home = home;
         this.address = address;
+        this.jvm = List.copyOf(jvm);
         this.words = new ArrayList<>(List.of("lab", "peer", "--data", home.toString()));
         words.addAll(List.of("--listen", address.toString(), "--name", name()));
         words.addAll(List.of("--cells", Integer.toString(cells), "--stable-ring-ms", "3000"));
@@ -33,16 +41,23 @@ final class ChaosPeer implements AutoCloseable {
         this.process = launch();
     }
 
-    String name() {
+    /** What people call it: the name of its directory. */
+    public String name() {
         return String.valueOf(home.getFileName());
     }
 
-    PeerAddress address() {
+    /** Its PeerId in hexadecimal digits. */
+    public String id() {
+        return id;
+    }
+
+    /** Where it listens. */
+    public PeerAddress address() {
         return address;
     }
 
     /** Asks; empty if the peer is down, or went down meanwhile. */
-    Optional<JsonNode> ask(String question) {
+    public Optional<JsonNode> ask(String question) {
         try {
             return Optional.of(JSON.readTree(current().ask(question)));
         } catch (LabProcess.EndedException e) {
@@ -51,12 +66,12 @@ final class ChaosPeer implements AutoCloseable {
     }
 
     /** Kills it as it is. */
-    void kill() {
+    public void kill() {
         current().kill();
     }
 
     /** Starts it again and waits until it takes questions. */
-    void restart() throws IOException {
+    public void restart() throws IOException {
         starting.lock();
         try {
             process = launch();
@@ -76,8 +91,8 @@ final class ChaosPeer implements AutoCloseable {
 
     private LabProcess launch() throws IOException {
         LabProcess started =
-                new LabProcess(name(), home.resolveSibling(name() + ".log"), JVM, words);
-        started.line();
+                new LabProcess(name(), home.resolveSibling(name() + ".log"), jvm, words);
+        id = JSON.readTree(started.line()).get("id").asString();
         return started;
     }
 
