@@ -1,7 +1,6 @@
 package org.p2pltr.lab.scenario;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import org.p2pltr.cell.Cell;
 import org.p2pltr.group.Config;
 import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
-import org.p2pltr.id.PeerId;
 import org.p2pltr.sim.SimulatedPeer;
 
 /**
@@ -69,27 +67,15 @@ final class Operator {
                         new Knower(peer, voice),
                         (a, b) -> a.voice().number().isBefore(b.voice().number()) ? b : a);
         }
-        newest.values().removeIf(knower -> !isBlocked(network, knower.voice()));
+        newest.values()
+                .removeIf(knower ->
+                        !knower.voice().hasLostItsMajority(id -> network.up(id).isPresent()));
         return newest;
     }
 
-    private static boolean isBlocked(LabNetwork network, GroupReply.Voice voice) {
-        return voice.over()
-                || isMinority(network, voice.members())
-                || isMinority(network, voice.before());
-    }
-
-    private static boolean isMinority(LabNetwork network, List<PeerId> members) {
-        long left = members.stream().filter(id -> network.up(id).isPresent()).count();
-        return !members.isEmpty() && left <= members.size() / 2;
-    }
-
     private static void recover(LabNetwork network, Knower knower) {
-        LinkedHashSet<PeerId> all = new LinkedHashSet<>(List.of(knower.peer().machine().id()));
-        all.addAll(knower.voice().members());
-        all.addAll(knower.voice().before());
         List<LabPeer> survivors =
-                all.stream()
+                knower.voice().holders(knower.peer().machine().id()).stream()
                         .map(network::up)
                         .flatMap(Optional::stream)
                         .limit(Config.MAX_MEMBERS)
