@@ -2,6 +2,8 @@ package org.p2pltr.lab.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.p2pltr.cell.Cell;
@@ -31,7 +33,12 @@ final class ChosenIsOnDisks implements Check {
 
     private final CellMap cells;
     private final Supplier<List<SimulatedPeer>> peers;
-    private final TreeMap<DocumentKey, TreeMap<Timestamp, ChainHash>> chosen = new TreeMap<>();
+    private final TreeMap<DocumentKey, NavigableMap<Timestamp, ChainHash>> chosen = new TreeMap<>();
+
+    /** At enough Log-Peers of the group of the time: a later, larger group may want more. */
+    private final TreeMap<DocumentKey, NavigableMap<Timestamp, ChainHash>> published =
+            new TreeMap<>();
+
     private final TreeMap<Cell, List<Config>> groups = new TreeMap<>();
     private int lostDisks;
     private int events;
@@ -44,9 +51,12 @@ final class ChosenIsOnDisks implements Check {
     @Override
     public void sees(Sighting sighting) {
         if (sighting instanceof Sighting.HeadChosen(var document, var head)) {
-            chosen.computeIfAbsent(document, _ -> new TreeMap<>()).put(head.ts(), head.hash());
+            // A new master chooses the last entry again.
+            if (!head.hash().equals(of(published, document).get(head.ts())))
+                of(chosen, document).put(head.ts(), head.hash());
         } else if (sighting instanceof Sighting.HistoryCut(var document, var kept)) {
-            chosen.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
+            of(chosen, document).tailMap(kept.ts(), false).clear();
+            of(published, document).tailMap(kept.ts(), false).clear();
         } else if (sighting instanceof Sighting.DiskLost) {
             lostDisks++;
         } else if (sighting instanceof Sighting.ConfigNamed(_, Config config)) {
@@ -70,11 +80,17 @@ final class ChosenIsOnDisks implements Check {
             DocumentKey document = each.getKey();
             List<Config> known = groups.getOrDefault(cells.cellOf(document), List.of());
             // Once enough Log-Peers have it, repair looks after it.
-            each.getValue()
-                    .entrySet()
-                    .removeIf(e -> isPublished(document, e.getKey(), e.getValue(), known));
+            TreeMap<Timestamp, ChainHash> done = new TreeMap<>(each.getValue());
+            done.entrySet().removeIf(e -> !isPublished(document, e.getKey(), e.getValue(), known));
+            of(published, document).putAll(done);
+            each.getValue().keySet().removeAll(done.keySet());
             each.getValue().forEach((ts, hash) -> isHeld(document, ts, hash, known));
         }
+    }
+
+    private static NavigableMap<Timestamp, ChainHash> of(
+            Map<DocumentKey, NavigableMap<Timestamp, ChainHash>> all, DocumentKey document) {
+        return all.computeIfAbsent(document, _ -> new TreeMap<>());
     }
 
     private boolean isPublished(

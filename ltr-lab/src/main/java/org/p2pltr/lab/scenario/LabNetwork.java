@@ -222,13 +222,6 @@ public final class LabNetwork {
         return new CellMap(settings.cells()).cellOf(new DocumentKey(page));
     }
 
-    /** The peer of this identity, if it is there and runs. */
-    Optional<LabPeer> up(PeerId id) {
-        return peers.stream()
-                .filter(peer -> peer.machine().isUp() && peer.machine().id().equals(id))
-                .findFirst();
-    }
-
     private LabPeer peer(PeerId id) {
         return peers.stream()
                 .filter(peer -> peer.machine().id().equals(id))

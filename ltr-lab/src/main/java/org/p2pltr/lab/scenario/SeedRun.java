@@ -99,7 +99,11 @@ public final class SeedRun {
         network.usually(NetworkFaults.NONE);
         network.runUntilRestored();
         for (LabPeer peer : network.peers()) peer.online();
-        Operator.recover(network);
+        boolean isEven = plan.seed() % 2 == 0;
+        Operator.recover(
+                network,
+                isEven ? Operator.Absence.SWITCHED_OFF : Operator.Absence.CUT_OFF,
+                this::saveEverywhere);
         network.checkAgreement();
         settle();
         return outcome();
@@ -120,6 +124,11 @@ public final class SeedRun {
                 peer.tryAsk(new Curious.AskForLast(asked, new DocumentKey(name(page))));
             }
         }
+    }
+
+    private void saveEverywhere(LabPeer peer) {
+        for (DocumentKey document : network.documents())
+            peer.startSave(document.name(), typist::edit).ifPresent(saves::add);
     }
 
     private static String name(int page) {

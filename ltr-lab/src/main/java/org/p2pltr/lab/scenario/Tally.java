@@ -61,10 +61,7 @@ public final class Tally {
     /** A peer refused another one that ran on an old copy of its disk. */
     static final String START_REFUSED = "start-counter refusal";
 
-    /**
-     * Those that some hundred seeds must show. {@link #OLD_EPOCH} is counted only: who comes back
-     * mostly hears of the new epoch before it asks anybody in the old one.
-     */
+    /** Those that some hundred seeds must show. */
     public static final List<String> NAMES =
             List.of(
                     TAKE_OVER,
@@ -80,6 +77,7 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
+                    OLD_EPOCH,
                     LEASED,
                     RECOVERED,
                     REPLACED,
