@@ -66,8 +66,12 @@ final class ChosenIsOnDisks implements Check {
             if (known.size() > GROUPS) known.removeFirst();
         } else if (sighting instanceof Sighting.GroupActs(Config config)) {
             // What the groups before it held, a majority of this one holds: they count no more.
-            groups.getOrDefault(config.cell(), new ArrayList<>())
-                    .removeIf(c -> c.number().isBefore(config.number()));
+            List<Config> known = groups.getOrDefault(config.cell(), new ArrayList<>());
+            if (known.stream().noneMatch(c -> c.number().isBefore(config.number()))) return;
+            chosen.keySet().stream()
+                    .filter(document -> cells.cellOf(document).equals(config.cell()))
+                    .forEach(document -> notePublished(document, known));
+            known.removeIf(c -> c.number().isBefore(config.number()));
         }
     }
 
@@ -79,13 +83,17 @@ final class ChosenIsOnDisks implements Check {
         for (var each : chosen.entrySet()) {
             DocumentKey document = each.getKey();
             List<Config> known = groups.getOrDefault(cells.cellOf(document), List.of());
-            // Once enough Log-Peers have it, repair looks after it.
-            TreeMap<Timestamp, ChainHash> done = new TreeMap<>(each.getValue());
-            done.entrySet().removeIf(e -> !isPublished(document, e.getKey(), e.getValue(), known));
-            of(published, document).putAll(done);
-            each.getValue().keySet().removeAll(done.keySet());
+            notePublished(document, known);
             each.getValue().forEach((ts, hash) -> isHeld(document, ts, hash, known));
         }
+    }
+
+    /** Once enough Log-Peers have it, repair looks after it. */
+    private void notePublished(DocumentKey document, List<Config> known) {
+        TreeMap<Timestamp, ChainHash> done = new TreeMap<>(of(chosen, document));
+        done.entrySet().removeIf(e -> !isPublished(document, e.getKey(), e.getValue(), known));
+        of(published, document).putAll(done);
+        of(chosen, document).keySet().removeAll(done.keySet());
     }
 
     private static NavigableMap<Timestamp, ChainHash> of(

@@ -52,6 +52,9 @@ public final class Tally {
     /** A member refused, as it had lent its promise to another peer. */
     static final String LEASED = "nack: leased";
 
+    /** A part of a page's history was only on two disks that were lost at once. */
+    static final String HISTORY_LOST = "history lost with two disks";
+
     /** A person recovered a cell that had lost its majority. */
     static final String RECOVERED = "recovery by hand";
 
