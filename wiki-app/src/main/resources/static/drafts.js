@@ -72,8 +72,8 @@ function keepTyping(form) {
   const typed = () => Object.fromEntries(FIELDS.map((field) => [field, form.elements[field].value]));
   const now = () => JSON.stringify(typed());
   // As the server gave it: what a browser put back by itself after a reload is typed.
-  const start = JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, given(form.elements[field])])));
-  const fresh = "fresh" in form.dataset;
+  let start = JSON.stringify(Object.fromEntries(FIELDS.map((field) => [field, given(form.elements[field])])));
+  let fresh = "fresh" in form.dataset;
   // What needs no keeping. The words of a save that was refused do: nobody may have them.
   let there = fresh || form.elements.origin.value ? start : "";
   let here = true;
@@ -118,12 +118,34 @@ function keepTyping(form) {
   });
 
   function changed() {
-    pill.hidden = now() === start && fresh;
+    const untouched = now() === start && fresh;
+    pill.hidden = untouched;
+    form.dataset.untouched = untouched ? "yes" : "no";
     here = keepHere(key, { page, typed: typed() });
     keep();
   }
 
+  // What stands in the editor now is stored, or is the page as it is: it needs no keeping.
+  async function anew() {
+    start = now();
+    there = start;
+    fresh = true;
+    pill.hidden = true;
+    form.dataset.untouched = "yes";
+    forgetHere(key);
+    told.textContent = "";
+    form.elements.keptAt.value = "";
+    try {
+      await fetch(address(page, name), { method: "DELETE" });
+      await leaveOrigin();
+    } catch {
+      // The draft says the same as the page: it is offered once more, and dropped then.
+    }
+  }
+
+  form.dataset.untouched = fresh && now() === start ? "yes" : "no";
   form.addEventListener("input", changed);
+  form.addEventListener("anew", anew);
   addEventListener("pagehide", () => {
     // What is too much for a request that outlives its page stays in this browser.
     if (now() !== there && !submitting) keepThere(page, name, typed(), true).catch(() => {});

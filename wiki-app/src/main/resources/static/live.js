@@ -130,10 +130,8 @@ async function refreshEditor() {
   const before = Number(editor.dataset.ts);
   if (Number(now.dataset.ts) <= before) return;
   const lines = await arrived(before);
-  if (lines.length === 0) return;
-  const words = element("p", "", element("strong", "", named(lines)),
-    " arrived while you are typing. Your text stays as it is; when you save, both are merged.");
-  notice("arrival", false, words, link("Show the page", "/wiki/" + encoded(page)), dismissal("arrival"));
+  // The editor's own scripts merge it, and move on to the newest by that.
+  if (lines.length > 0) editor.dispatchEvent(new CustomEvent("arrived", { detail: { lines, before } }));
 }
 
 // ---- other screens ---------------------------------------------------------------------------
@@ -160,7 +158,7 @@ function tellReload() {
 for (const here of document.querySelectorAll("nav [aria-current=page]"))
   here.scrollIntoView({ block: "nearest", inline: "center" });
 
-const bar = ["connection", "switch", "conflicts"];
+const bar = ["connection", "switch", "conflicts", "away"];
 const refreshBar = calmly(BAR_MS, async () => swap((await fetched("/bar")).parsed, bar));
 const refreshOwn = calmly(FEW_MS, async () => {
   if (reader) await refreshReading();
@@ -172,7 +170,7 @@ const refreshOwn = calmly(FEW_MS, async () => {
 // The connection changes without leaving the page: somebody may be typing on it.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (!form.matches("form.connection") || !event.submitter) return;
+  if (!form.matches("form.connection") || !event.submitter || event.submitter.dataset.look) return;
   event.preventDefault();
   const online = event.submitter.value === "true";
   try {

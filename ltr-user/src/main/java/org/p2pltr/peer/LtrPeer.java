@@ -126,23 +126,25 @@ public final class LtrPeer implements AutoCloseable {
     /** Stores a tentative patch, durable when the future completes; a stale base is reconciled. */
     public CompletableFuture<SaveOutcome> save(PageSave save) {
         return checked(() -> {
-            UserRequest.Start start =
-                    switch (save.base()) {
-                        case PageSave.Base.None() -> new UserRequest.Start.Nothing();
-                        case PageSave.Base.Revision(String revision) ->
-                                new UserRequest.Start.From(new Revision(revision));
-                    };
             String base = save.base() instanceof PageSave.Base.Revision(String r) ? r : "";
             Request request =
                     new UserRequest.SavePage(
                             DocumentKey.of(save.name()),
                             Text.of(save.text()),
                             new AttributeChange(save.set(), save.removed()),
-                            start,
+                            start(save.base()),
                             save.comment(),
                             author(save.author()));
             return peer.ask(request, reply -> Views.saved(reply, base));
         });
+    }
+
+    static UserRequest.Start start(PageSave.Base base) {
+        return switch (base) {
+            case PageSave.Base.None() -> new UserRequest.Start.Nothing();
+            case PageSave.Base.Revision(String revision) ->
+                    new UserRequest.Start.From(new Revision(revision));
+        };
     }
 
     private String author(String name) {

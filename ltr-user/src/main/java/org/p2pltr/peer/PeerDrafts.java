@@ -7,6 +7,7 @@ import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.sync.UserReply;
 import org.p2pltr.sync.UserRequest;
+import org.p2pltr.text.Text;
 
 /**
  * The part of {@link LtrPeer}'s door for texts that are typed but not saved; the same rules hold.
@@ -64,6 +65,19 @@ public final class PeerDrafts {
     /** Removes a draft, if it was not kept again since; completes with false if it was. */
     public CompletableFuture<Boolean> remove(String draftId, Instant keptAt) {
         return remove(draftId, Optional.of(keptAt));
+    }
+
+    /**
+     * What a save of a typed text would make of the page's text, as somebody else's save may have
+     * arrived while it was typed. Nothing is stored.
+     */
+    public CompletableFuture<MergeOutcome> merge(String name, String text, PageSave.Base base) {
+        return LtrPeer.checked(() -> {
+            UserRequest request =
+                    new UserRequest.MergeTyped(
+                            DocumentKey.of(name), Text.of(text), LtrPeer.start(base));
+            return peer.ask(request, Views::merged);
+        });
     }
 
     private CompletableFuture<Boolean> remove(String draftId, Optional<Instant> keptAt) {

@@ -114,6 +114,16 @@ final class Views {
         };
     }
 
+    static MergeOutcome merged(Reply reply) {
+        return switch ((UserReply) reply) {
+            case UserReply.Merged(UserReply.Page page, var text, int conflicts) ->
+                    new MergeOutcome.Merged(page(page), text.string(), conflicts);
+            case UserReply.NoBase _ -> new MergeOutcome.UnknownBase();
+            case UserReply.Refused(String why) -> new MergeOutcome.Refused(why);
+            case UserReply other -> throw unexpected(other);
+        };
+    }
+
     static UndoOutcome undone(Reply reply) {
         return switch ((UserReply) reply) {
             case UserReply.Undone(UserReply.Page page, var patch, int conflicts) ->

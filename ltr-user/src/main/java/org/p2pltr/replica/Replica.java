@@ -13,9 +13,11 @@ import org.p2pltr.merge.Merge;
 import org.p2pltr.merge.ReconciliationEngine;
 import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Attributes;
+import org.p2pltr.text.Change;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChange;
 import org.p2pltr.text.StateChangeCodec;
+import org.p2pltr.text.Text;
 
 /**
  * A peer's copy of one document. Steps are pure and give a new copy; heavy ones (all that merge)
@@ -100,12 +102,24 @@ public record Replica(
     public Replica saved(LocalSave save, ReconciliationEngine engine) {
         StateChange mine =
                 new StateChange(Diff.between(save.start(), save.submitted()), save.attributes());
-        DocumentState start = new DocumentState(save.start(), local.attributes());
-        StateChange theirs =
-                new StateChange(Diff.between(save.start(), local.text()), AttributeChange.NONE);
-        StateChange onLocal =
-                theirs.isIdentity() ? mine : engine.reconcile(start, theirs, mine).mineOnTheirs();
+        StateChange onLocal = onLocal(save.start(), mine, engine).mineOnTheirs();
         return with(save.patch(), onLocal, save.author(), save.time(), save.comment());
+    }
+
+    /**
+     * What a person typed onto a start, as it reads on the local view: the same that a save would
+     * make of the text. The copy stays as it is.
+     */
+    public Merge merged(Text start, Text typed, ReconciliationEngine engine) {
+        Change change = Diff.between(start, typed);
+        return onLocal(start, new StateChange(change, AttributeChange.NONE), engine);
+    }
+
+    private Merge onLocal(Text start, StateChange mine, ReconciliationEngine engine) {
+        StateChange theirs =
+                new StateChange(Diff.between(start, local.text()), AttributeChange.NONE);
+        if (theirs.isIdentity()) return new Merge(mine, List.of());
+        return engine.reconcile(new DocumentState(start, local.attributes()), theirs, mine);
     }
 
     private Replica with(

@@ -57,10 +57,20 @@ final class Commits {
 
     /** Answers with the local view, from which an editor may start. */
     void handOut(AskId asker, Turn turn, Currency currency) {
+        handOut(asker, page(currency), turn);
+    }
+
+    private void handOut(AskId asker, UserReply withTheView, Turn turn) {
         List<Write> writes = new ArrayList<>();
         addBase(writes, turn);
         if (!writes.isEmpty()) turn.in(lane).add(new Effect.Persist(writes));
-        turn.in(lane).add(new Effect.Answer(asker, page(currency)));
+        turn.in(lane).add(new Effect.Answer(asker, withTheView));
+    }
+
+    /** The editor goes on from the local view that it was merged with. */
+    private void merged(UserResult.Merged merged, Turn turn, Currency currency) {
+        var reply = new UserReply.Merged(page(currency), merged.text(), merged.conflicts());
+        handOut(merged.asker(), reply, turn);
     }
 
     private UserReply.Page page(Currency currency) {
@@ -90,6 +100,7 @@ final class Commits {
                 UserReply.Saved saved = new UserReply.Saved(page(standing(currency)), patch);
                 turn.in(lane).add(new Effect.Answer(asker, saved));
             }
+            case UserResult.Merged merged -> merged(merged, turn, currency);
             case UserResult.Squashed squashed -> squashed(squashed, turn, currency);
             case UserResult.Undone(_, var asker, var step, var patch, int conflicts) -> {
                 keep(step, patch, turn);

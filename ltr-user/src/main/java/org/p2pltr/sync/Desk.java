@@ -20,6 +20,7 @@ import org.p2pltr.env.Row;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.text.DocumentState;
+import org.p2pltr.text.Text;
 
 /**
  * Where the outside's questions are checked and answered, or given to the document they are about.
@@ -31,6 +32,8 @@ final class Desk {
     static final Duration SWEEP_EVERY = Duration.ofHours(6);
 
     static final Lane LANE = new Lane("desk");
+    private static final String TEXT_LIMIT =
+            "a text has at most " + UserSettings.MAX_TYPED_BYTES + " bytes of UTF-8";
     private static final int ANSWER_BYTES = 4 * 1024 * 1024;
     private static final int REPLAYED_AT_ONCE = 256;
     private static final int SWEPT_AT_ONCE = 64;
@@ -52,6 +55,7 @@ final class Desk {
             case UserRequest.ReadPageAt(DocumentKey document, Timestamp ts) ->
                     replay(fromStart(id, document, ts, new UserRead.Purpose.Show()), turn);
             case UserRequest.SavePage save -> save(id, save, turn);
+            case UserRequest.MergeTyped merge -> merge(id, merge, turn);
             case UserRequest.DeletePage(DocumentKey document, String author) ->
                     step(document, new Step.Delete(id, author), turn);
             case UserRequest.DiscardPatch(DocumentKey document, var patch) ->
@@ -100,10 +104,18 @@ final class Desk {
 
     private void save(AskId id, UserRequest.SavePage save, Turn turn) {
         String why = overLimit(save.comment(), save.author());
-        if (save.text().utf8().length > UserSettings.MAX_TYPED_BYTES)
-            why = "a text has at most " + UserSettings.MAX_TYPED_BYTES + " bytes of UTF-8";
+        if (isOverLimit(save.text())) why = TEXT_LIMIT;
         if (why.isEmpty()) step(save.document(), new Step.Save(id, save), turn);
         else answer(id, new UserReply.Refused(why), turn);
+    }
+
+    private void merge(AskId id, UserRequest.MergeTyped merge, Turn turn) {
+        if (isOverLimit(merge.text())) answer(id, new UserReply.Refused(TEXT_LIMIT), turn);
+        else step(merge.document(), new Step.Merge(id, merge.text(), merge.start()), turn);
+    }
+
+    private static boolean isOverLimit(Text text) {
+        return text.utf8().length > UserSettings.MAX_TYPED_BYTES;
     }
 
     private static String overLimit(String comment, String author) {

@@ -37,7 +37,7 @@ final class DocumentSteps {
     private sealed interface Work {
         record None() implements Work {}
 
-        record ReadingBase(Step.Save step) implements Work {}
+        record ReadingBase(Step.OntoBase step) implements Work {}
 
         record ReadingHistory(Step.Rebuild step) implements Work {}
 
@@ -80,7 +80,7 @@ final class DocumentSteps {
     private void begin(Step step, Turn turn, Currency currency) {
         switch (step) {
             case Step.View(AskId asker) -> view(asker, turn, currency);
-            case Step.Save save -> save(save, turn);
+            case Step.OntoBase typed -> ontoBase(typed, turn);
             case Step.Delete(AskId asker, String author) -> delete(asker, author, turn);
             case Step.Discard(AskId asker, PatchId patch) -> discard(asker, patch, turn);
             case Step.Squash(AskId asker, var patches) -> squash(asker, patches, turn);
@@ -119,8 +119,8 @@ final class DocumentSteps {
         commits.handOut(asker, turn, currency);
     }
 
-    private void save(Step.Save step, Turn turn) {
-        switch (step.save().start()) {
+    private void ontoBase(Step.OntoBase step, Turn turn) {
+        switch (step.start()) {
             case UserRequest.Start.Nothing _ -> compute(step, Text.EMPTY, turn);
             case UserRequest.Start.From(Revision revision) -> {
                 Optional<Bytes> digest = revision.textDigest();
@@ -146,11 +146,21 @@ final class DocumentSteps {
 
     /** The base text of the save at the front was read, or is not there. */
     void baseFound(Optional<UserRows.BaseRow> base, Turn turn, Currency currency) {
-        if (!(work instanceof Work.ReadingBase(Step.Save step))) return;
+        if (!(work instanceof Work.ReadingBase(Step.OntoBase step))) return;
         work = new Work.None();
         if (base.isPresent()) compute(step, base.get().text(), turn);
         else unknownBase(step, turn);
         next(turn, currency);
+    }
+
+    private void compute(Step.OntoBase step, Text start, Turn turn) {
+        switch (step) {
+            case Step.Save save -> compute(save, start, turn);
+            case Step.Merge merge -> {
+                StoredReplica now = stored();
+                compute(() -> StepTasks.merged(now, merge, start, shared.engine), turn);
+            }
+        }
     }
 
     private void compute(Step.Save step, Text start, Turn turn) {
@@ -223,6 +233,14 @@ final class DocumentSteps {
                         request.comment());
         StoredReplica before = stored();
         compute(() -> StepTasks.undone(before, undo, entries, save, shared.engine), turn);
+    }
+
+    private void unknownBase(Step.OntoBase step, Turn turn) {
+        switch (step) {
+            case Step.Save save -> unknownBase(save, turn);
+            case Step.Merge merge ->
+                    turn.in(lane).add(new Effect.Answer(merge.asker(), new UserReply.NoBase()));
+        }
     }
 
     private void unknownBase(Step.Save step, Turn turn) {

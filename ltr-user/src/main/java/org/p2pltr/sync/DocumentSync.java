@@ -107,6 +107,7 @@ final class DocumentSync {
             case UserResult.Unfit(_, var ts, var why) ->
                     failed("entry " + ts + " of the log does not fit: " + why, turn);
             case UserResult.Saved _,
+                    UserResult.Merged _,
                     UserResult.Refused _,
                     UserResult.Discarded _,
                     UserResult.Squashed _,

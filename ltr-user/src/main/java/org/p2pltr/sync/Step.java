@@ -6,14 +6,30 @@ import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.env.AskId;
 import org.p2pltr.text.DocumentState;
+import org.p2pltr.text.Text;
 
 /** What a document has to do with its replica, one after the other. */
 sealed interface Step {
     /** Hand out the local view. */
     record View(AskId asker) implements Step {}
 
+    /** Something about a text that was typed onto a base, which is read first. */
+    sealed interface OntoBase extends Step {
+        AskId asker();
+
+        UserRequest.Start start();
+    }
+
     /** Make a tentative patch of a save. */
-    record Save(AskId asker, UserRequest.SavePage save) implements Step {}
+    record Save(AskId asker, UserRequest.SavePage save) implements OntoBase {
+        @Override
+        public UserRequest.Start start() {
+            return save.start();
+        }
+    }
+
+    /** Say what a save would make of the text. */
+    record Merge(AskId asker, Text typed, UserRequest.Start start) implements OntoBase {}
 
     /** Make a deleting patch. */
     record Delete(AskId asker, String author) implements Step {}

@@ -9,6 +9,7 @@ import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.PatchId;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.AskId;
+import org.p2pltr.merge.Merge;
 import org.p2pltr.merge.ReconciliationEngine;
 import org.p2pltr.replica.Arrival;
 import org.p2pltr.replica.LocalSave;
@@ -20,6 +21,7 @@ import org.p2pltr.text.AttributeChange;
 import org.p2pltr.text.Attributes;
 import org.p2pltr.text.DocumentState;
 import org.p2pltr.text.StateChangeCodec;
+import org.p2pltr.text.Text;
 
 /**
  * The heavy steps of a replica as pure functions, with what they change on disk. Run on any thread.
@@ -39,6 +41,20 @@ final class StepTasks {
         }
         if (MergeLimit.isOver(after)) return tooLarge(before, asker);
         return new UserResult.Saved(before.document(), asker, stored.to(after), save.patch());
+    }
+
+    static UserResult merged(
+            StoredReplica stored, Step.Merge merge, Text start, ReconciliationEngine engine) {
+        Replica replica = stored.replica();
+        try {
+            Merge merged = replica.merged(start, merge.typed(), engine);
+            Text text = merged.mineOnTheirs().text().apply(replica.local().text());
+            return new UserResult.Merged(
+                    replica.document(), merge.asker(), text, merged.conflicts().size());
+        } catch (IllegalArgumentException e) {
+            // Together longer than any text.
+            return refused(replica, merge.asker(), e);
+        }
     }
 
     private static UserResult refused(Replica before, AskId asker, IllegalArgumentException why) {

@@ -213,6 +213,7 @@ public final class UserPeer implements Role {
             case UserRequest.ReadPage _,
                     UserRequest.ReadPageAt _,
                     UserRequest.SavePage _,
+                    UserRequest.MergeTyped _,
                     UserRequest.DeletePage _,
                     UserRequest.DiscardPatch _,
                     UserRequest.SquashPatches _,

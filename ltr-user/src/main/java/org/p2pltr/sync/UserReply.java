@@ -14,6 +14,7 @@ import org.p2pltr.replica.PageLabel;
 import org.p2pltr.replica.Replica;
 import org.p2pltr.replica.TentativePatch;
 import org.p2pltr.text.DocumentState;
+import org.p2pltr.text.Text;
 
 /** What the User Peer answers. */
 public sealed interface UserReply extends Reply {
@@ -41,6 +42,15 @@ public sealed interface UserReply extends Reply {
 
     /** The base is not known; the text is kept as this draft. */
     record UnknownBase(String draft) implements UserReply {}
+
+    /**
+     * What is typed, put onto the local view, which is handed out; {@code conflicts} passages of it
+     * were changed there too.
+     */
+    record Merged(Page page, Text text, int conflicts) implements UserReply {}
+
+    /** The base of what is typed is not known. */
+    record NoBase() implements UserReply {}
 
     /** Nothing was stored; {@code why} for people: the limit, or what is in the way. */
     record Refused(String why) implements UserReply {}

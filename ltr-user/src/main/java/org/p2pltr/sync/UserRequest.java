@@ -39,6 +39,12 @@ public sealed interface UserRequest extends Request {
             String author)
             implements UserRequest {}
 
+    /**
+     * What a save of this text would make of the page's text; nothing is stored. Answer: {@link
+     * UserReply.Merged}, {@link UserReply.NoBase} or {@link UserReply.Refused}.
+     */
+    record MergeTyped(DocumentKey document, Text text, Start start) implements UserRequest {}
+
     /** What an edit started from. */
     sealed interface Start {
         /** Nothing: on a page that is there the text is added. */

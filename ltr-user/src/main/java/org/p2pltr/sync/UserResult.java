@@ -11,6 +11,7 @@ import org.p2pltr.env.AskId;
 import org.p2pltr.env.Result;
 import org.p2pltr.replica.Arrival;
 import org.p2pltr.text.DocumentState;
+import org.p2pltr.text.Text;
 
 /** What the User Peer's heavy work came to. */
 sealed interface UserResult extends Result {
@@ -21,6 +22,10 @@ sealed interface UserResult extends Result {
 
     /** A save became a tentative patch. */
     record Saved(DocumentKey document, AskId asker, StoredReplica.Step step, PatchId patch)
+            implements OfDocument {}
+
+    /** What a save of a typed text would make of the text of the local view. */
+    record Merged(DocumentKey document, AskId asker, Text text, int conflicts)
             implements OfDocument {}
 
     /** A save would come over a limit, or there is nothing to do: nothing is stored. */

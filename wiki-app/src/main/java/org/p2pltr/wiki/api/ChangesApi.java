@@ -2,6 +2,7 @@ package org.p2pltr.wiki.api;
 
 import java.util.List;
 import java.util.Optional;
+import org.p2pltr.wiki.peer.ChangeFilter;
 import org.p2pltr.wiki.peer.RecentChange;
 import org.p2pltr.wiki.peer.RecentChanges;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,6 +28,8 @@ class ChangesApi {
     List<RecentChange> list(
             @RequestParam Optional<Long> after, @RequestParam(defaultValue = "100") int limit) {
         int lines = Limits.lines(limit);
-        return after.isPresent() ? changes.after(after.get(), lines) : changes.before(0, lines);
+        return after.isPresent()
+                ? changes.after(after.get(), lines)
+                : changes.before(ChangeFilter.ALL, 0, lines);
     }
 }

@@ -48,7 +48,7 @@ class PagesApi {
 
     @PutMapping("/{name}")
     ResponseEntity<SavedJson> put(@PathVariable String name, @RequestBody SaveRequest request) {
-        return saved(pages.save(request.toSave(name)));
+        return saved(pages.save(request.toSave(name, () -> tags(name))));
     }
 
     @DeleteMapping("/{name}")
@@ -67,6 +67,10 @@ class PagesApi {
         return peer.history(name, from, Limits.lines(limit)).stream()
                 .map(HistoryLineJson::of)
                 .toList();
+    }
+
+    private List<String> tags(String name) {
+        return pages.find(name).map(PageView::tags).orElse(List.of());
     }
 
     private PageView present(String name) {

@@ -53,7 +53,7 @@ class ConflictController {
         return OpenConflict.of(page).stream()
                 .findFirst()
                 .map(open -> "redirect:" + address + "/conflicts/" + open.key())
-                .orElse("redirect:" + address);
+                .orElse("redirect:" + PageAddress.of(page));
     }
 
     @GetMapping("/wiki/{name}/conflicts/{key}")
@@ -65,7 +65,7 @@ class ConflictController {
         PageView page = page(name);
         Optional<OpenConflict> open = OpenConflict.of(page, key);
         // Somebody chose meanwhile: the page tells how it reads now.
-        if (open.isEmpty()) return "redirect:" + PageAddress.of(page.name());
+        if (open.isEmpty()) return "redirect:" + PageAddress.of(page);
         StateView state = StateView.of(page, receipts.of(page.name(), page.ts()));
         model.addAttribute(
                 "conflict",
@@ -90,7 +90,7 @@ class ConflictController {
         PageView page = page(name);
         Optional<OpenConflict> open = OpenConflict.of(page, key);
         if (open.isPresent()) save(page, open.get(), Choice.of(choice), text, author);
-        return "redirect:" + PageAddress.of(page.name());
+        return "redirect:" + PageAddress.of(page);
     }
 
     private void save(PageView page, OpenConflict open, Choice choice, String text, String author) {

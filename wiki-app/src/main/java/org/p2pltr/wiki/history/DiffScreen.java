@@ -13,17 +13,22 @@ import org.p2pltr.diff.Row;
  * @param inline true for one column
  * @param lines rows of the table, in order; none if the texts are equal
  */
-record DiffScreen(String from, String to, boolean inline, List<Line> lines) {
-    DiffScreen {
+public record DiffScreen(String from, String to, boolean inline, List<Line> lines) {
+    public DiffScreen {
         lines = List.copyOf(lines);
     }
 
     /** One line across, or a fold of lines that are not shown; a side without words is empty. */
-    record Line(String fold, Side left, Side right) {}
+    public record Line(String fold, Side left, Side right) {}
 
     /** One cell. {@code look} is the style's name, {@code number} stands in the margin. */
-    record Side(String look, String number, List<Words> words) {
+    public record Side(String look, String number, List<Words> words) {
         static final Side NONE = new Side("none", "", List.of());
+    }
+
+    /** A difference in one column without names above it. */
+    public static DiffScreen inline(Difference difference) {
+        return of(difference.comparison(), "", "", true);
     }
 
     static DiffScreen of(Comparison comparison, String from, String to, boolean inline) {

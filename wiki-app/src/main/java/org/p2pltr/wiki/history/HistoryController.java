@@ -56,6 +56,7 @@ class HistoryController {
                 from.map(HistoryController::version).orElse(Math.max(0, ordered(right, page) - 1));
         model.addAttribute("pageTitle", page.title());
         model.addAttribute("address", PageAddress.of(page.name()));
+        model.addAttribute("link", PageAddress.of(page));
         model.addAttribute("name", page.name());
         List<Line> lines = lines(page, before, first, last);
         model.addAttribute("lines", lines.stream().map(l -> l.chosen(left, right)).toList());

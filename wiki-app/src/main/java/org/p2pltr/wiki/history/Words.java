@@ -9,7 +9,7 @@ import org.p2pltr.diff.Row;
  *
  * @param kind {@code same}, {@code gone} or {@code came}
  */
-record Words(String kind, String text) {
+public record Words(String kind, String text) {
 
     /** A line as one side has it; {@code kind} names its changed pieces. */
     static List<Words> side(List<Row.Run> runs, String kind) {

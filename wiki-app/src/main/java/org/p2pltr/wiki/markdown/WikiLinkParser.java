@@ -15,7 +15,7 @@ import org.commonmark.parser.PostProcessor;
  * links are never touched.
  */
 final class WikiLinkParser implements PostProcessor {
-    private static final Pattern LINK = Pattern.compile("\\[\\[([^\\[\\]\n]{1,600})]]");
+    static final Pattern LINK = Pattern.compile("\\[\\[([^\\[\\]\n]{1,600})]]");
 
     @Override
     public Node process(Node document) {

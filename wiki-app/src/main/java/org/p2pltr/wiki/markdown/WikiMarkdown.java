@@ -1,8 +1,10 @@
 package org.p2pltr.wiki.markdown;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.commonmark.Extension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -53,7 +55,25 @@ public class WikiMarkdown {
                                 (node, tag, attributes) -> describe(node, headings, attributes))
                         .build();
         return new Rendered(
-                SafeHtml.of(renderer.render(document)), headings.sections(), linked.pages);
+                SafeHtml.of(renderer.render(document)),
+                headings.sections(),
+                List.copyOf(linked.pages));
+    }
+
+    /** The names of the pages that a text links to, in normal form, each once. */
+    public List<String> links(String text) {
+        Linked linked = new Linked();
+        parser.parse(text).accept(linked);
+        return linked.pages.stream()
+                .map(PageNames::normal)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** The text with another name in the links to the pages that are meant; code stays as it is. */
+    public String mended(String text, Predicate<String> meant, String now) {
+        return LinkMending.mended(text, meant, now);
     }
 
     private static void describe(Node node, Headings headings, Map<String, String> attributes) {
@@ -74,13 +94,11 @@ public class WikiMarkdown {
     }
 
     private static final class Linked extends AbstractVisitor {
-        private final List<String> pages = new ArrayList<>();
+        private final Set<String> pages = new LinkedHashSet<>();
 
         @Override
         public void visit(CustomNode node) {
-            if (node instanceof WikiLink link
-                    && !link.page().isEmpty()
-                    && !pages.contains(link.page())) pages.add(link.page());
+            if (node instanceof WikiLink link && !link.page().isEmpty()) pages.add(link.page());
             visitChildren(node);
         }
     }

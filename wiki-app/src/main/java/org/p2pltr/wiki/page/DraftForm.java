@@ -17,6 +17,9 @@ import org.p2pltr.peer.DraftView;
  * @param originKeptAt when that one was kept
  */
 record DraftForm(String editor, String keptAt, String origin, String originKeptAt) {
+    /** No editor: shows no draft and saves none. */
+    static final DraftForm NONE = new DraftForm("", "", "", "");
+
     DraftForm(
             @Nullable String editor,
             @Nullable String keptAt,

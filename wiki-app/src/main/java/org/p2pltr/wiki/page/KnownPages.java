@@ -6,11 +6,11 @@ import org.p2pltr.wiki.markdown.PageLinks;
 
 /** What the renderer asks about other pages, each asked once. */
 final class KnownPages implements PageLinks {
-    private final Pages pages;
+    private final PageNaming naming;
     private final Map<String, Boolean> asked = new HashMap<>();
 
-    KnownPages(Pages pages) {
-        this.pages = pages;
+    KnownPages(PageNaming naming) {
+        this.naming = naming;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class KnownPages implements PageLinks {
 
     private boolean look(String page) {
         try {
-            return pages.present(page).isPresent();
+            return naming.isThere(page);
         } catch (IllegalArgumentException notAName) {
             return false;
         }

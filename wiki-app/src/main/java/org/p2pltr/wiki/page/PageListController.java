@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.wiki.peer.RecentChanges;
+import org.p2pltr.wiki.peer.Titles;
 import org.p2pltr.wiki.web.Times;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,10 +21,14 @@ class PageListController {
     private static final int CONFLICTED = 1_000;
 
     private final Pages pages;
+    private final PageNaming naming;
+    private final Titles titles;
     private final RecentChanges index;
 
-    PageListController(Pages pages, RecentChanges index) {
+    PageListController(Pages pages, PageNaming naming, Titles titles, RecentChanges index) {
         this.pages = pages;
+        this.naming = naming;
+        this.titles = titles;
         this.index = index;
     }
 
@@ -46,10 +51,28 @@ class PageListController {
 
     @GetMapping("/new")
     String create(@RequestParam(defaultValue = "") String name, Model model) {
-        if (!name.isBlank()) return "redirect:" + PageAddress.of(name.strip()) + "/edit";
+        if (!name.isBlank()) return "redirect:" + PageAddress.of(keyOf(name.strip())) + "/edit";
         model.addAttribute("name", name);
         model.addAttribute("problem", "");
         return "page/new";
+    }
+
+    /** The page of this name if there is one, else the key for a new one. */
+    private String keyOf(String title) {
+        return naming.resolve(title) instanceof Named.Page(var page, _)
+                ? page.name()
+                : naming.keyFor(title);
+    }
+
+    /** Opens the page of this name, or shows those whose titles are like it. */
+    @GetMapping("/open")
+    String open(@RequestParam(defaultValue = "") String q, Model model) {
+        String letters = q.strip();
+        if (letters.isEmpty()) return "redirect:/pages";
+        if (naming.isThere(letters)) return "redirect:" + PageAddress.of(letters);
+        model.addAttribute("q", letters);
+        model.addAttribute("found", PageLink.of(titles.like(letters, LINES)));
+        return "page/found";
     }
 
     /** A line of the list. */
@@ -67,7 +90,7 @@ class PageListController {
             String words = waits ? "Waiting" : "Version " + page.newestTs();
             return new Line(
                     page.title(),
-                    PageAddress.of(page.name()),
+                    PageAddress.of(page.name(), page.title()),
                     kind,
                     conflicted ? "Conflict to review" : words,
                     Times.of(page.updatedAt()),

@@ -1,13 +1,18 @@
 package org.p2pltr.wiki.page;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.p2pltr.peer.PageLine;
 import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.SaveOutcome;
 import org.p2pltr.peer.UndoOutcome;
+import org.p2pltr.text.Attributes;
 import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
 import org.springframework.stereotype.Service;
@@ -15,6 +20,11 @@ import org.springframework.stereotype.Service;
 /** The door of this feature: pages as the wiki understands them. */
 @Service
 public class Pages {
+    private static final Pattern TAILED = Pattern.compile("(.+)~[0-9a-f]{8}");
+
+    /** The most that the peer tells at once. */
+    private static final int AT_ONCE = 1_000;
+
     private final WikiPeer peer;
     private final RecentChanges index;
 
@@ -46,14 +56,20 @@ public class Pages {
     /** The same of those with a tag, as far as the index has them; all if the tag is empty. */
     public List<PageLine> list(String prefix, String tag, String after, int limit) {
         if (tag.isEmpty()) return list(prefix, after, limit);
-        return new TreeSet<>(index.tagged(tag))
-                .stream()
-                        .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
-                        // No name stands before itself among those that begin with it.
-                        .flatMap(name ->
-                                list(name, "", 1).stream().filter(line -> line.name().equals(name)))
-                        .limit(limit)
-                        .toList();
+        Set<String> tagged = new HashSet<>(index.tagged(tag));
+        List<PageLine> found = new ArrayList<>();
+        String last = after;
+        // Many pages are asked for at once, and none for itself.
+        while (found.size() < limit && !tagged.isEmpty()) {
+            List<PageLine> some = peer.pages(prefix, last, AT_ONCE);
+            some.stream()
+                    .filter(line -> !line.deleted() && tagged.contains(line.name()))
+                    .limit(limit - found.size())
+                    .forEach(found::add);
+            if (some.size() < AT_ONCE) break;
+            last = some.getLast().name();
+        }
+        return found;
     }
 
     /**
@@ -61,8 +77,17 @@ public class Pages {
      * is on disk.
      */
     public SaveOutcome save(PageSave save) {
-        boolean gone = find(save.name()).map(PageView::deleted).orElse(false);
-        return peer.save(gone ? save.removing("deleted") : save);
+        Optional<PageView> now = find(save.name());
+        if (now.isEmpty() && !titleFor(save.name()).equals(save.name()))
+            return peer.save(save.setting(Attributes.TITLE, titleFor(save.name())));
+        boolean gone = now.filter(PageView::deleted).isPresent();
+        return peer.save(gone ? save.removing(Attributes.DELETED) : save);
+    }
+
+    /** The title that a new page with this key gets: without the tail of a key made anew. */
+    static String titleFor(String key) {
+        Matcher tailed = TAILED.matcher(key);
+        return tailed.matches() ? tailed.group(1) : key;
     }
 
     /** Deletes: a patch like any other. */

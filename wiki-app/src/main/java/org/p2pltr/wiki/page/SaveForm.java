@@ -14,6 +14,25 @@ record SaveForm(
         String author,
         String tags,
         String startTags) {
+    /** The page on which nobody can do harm. */
+    static final String SANDBOX = "Sandbox";
+
+    private static final String TO_TRY =
+            """
+            Nothing here matters: write, save, undo.
+
+            ## Try this
+
+            - **bold**, *italic*, `code`
+            - a link to another page: [[Welcome]]
+            - [ ] something to do
+            - [x] something done
+
+            | Month | Beds |
+            | --- | --- |
+            | June | 18 |
+            """;
+
     static final SaveForm EMPTY = new SaveForm("", "", "", "", "", "");
 
     SaveForm(
@@ -31,8 +50,13 @@ record SaveForm(
         this.startTags = startTags == null ? "" : startTags;
     }
 
+    /** A page that is not there begins empty; the sandbox begins with something to try. */
+    static SaveForm fresh(String name) {
+        return name.equals(SANDBOX) ? new SaveForm(TO_TRY, "", "", "", "", "") : EMPTY;
+    }
+
     static SaveForm of(PageView page) {
-        String tags = String.join(", ", page.tags());
+        String tags = Tags.of(page).shown();
         return new SaveForm(page.text(), page.revision(), "", "", tags, tags);
     }
 
@@ -45,6 +69,11 @@ record SaveForm(
                 draft.author(),
                 draft.tags(),
                 draft.startTags());
+    }
+
+    /** True for a page whose lines end as Windows ends them; it keeps that. */
+    static boolean hasWindowsLines(PageView page) {
+        return page.text().contains("\r\n");
     }
 
     SaveForm withoutBase() {

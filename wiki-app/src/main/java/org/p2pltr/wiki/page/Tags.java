@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.p2pltr.peer.PageSave;
+import org.p2pltr.peer.PageView;
 import org.p2pltr.text.Attributes;
 
 /**
@@ -48,6 +49,11 @@ public record Tags(SequencedSet<String> words) {
         return new Tags(tags);
     }
 
+    /** The tags of a page as they stand, whoever wrote them: they are not checked again. */
+    static Tags of(PageView page) {
+        return new Tags(new LinkedHashSet<>(page.tags()));
+    }
+
     /** Tags as a person types them: with commas between. */
     static Tags typed(String words) {
         return of(Arrays.asList(words.split(",")));
@@ -59,7 +65,7 @@ public record Tags(SequencedSet<String> words) {
     }
 
     /** These, with what somebody changed who started from others: nobody else's tag is lost. */
-    Tags changed(Tags start, Tags end) {
+    public Tags changed(Tags start, Tags end) {
         List<String> all = new ArrayList<>(words);
         all.removeIf(tag -> start.words.contains(tag) && !end.words.contains(tag));
         end.words.stream().filter(tag -> !start.words.contains(tag)).forEach(all::add);

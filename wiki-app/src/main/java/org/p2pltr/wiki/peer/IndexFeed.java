@@ -8,7 +8,9 @@ import java.util.concurrent.Semaphore;
 import org.p2pltr.peer.HistoryLine;
 import org.p2pltr.peer.LtrPeer;
 import org.p2pltr.peer.PageChange;
+import org.p2pltr.peer.PageView;
 import org.p2pltr.peer.PeerReport;
+import org.p2pltr.wiki.markdown.WikiMarkdown;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,15 +29,18 @@ class IndexFeed implements SmartLifecycle {
 
     private final LtrPeer peer;
     private final H2Index index;
+    private final WikiMarkdown markdown;
     private final ApplicationEventPublisher events;
     private final Semaphore news = new Semaphore(1);
     private volatile Thread worker = Thread.ofPlatform().unstarted(() -> {});
     private volatile LtrPeer.Subscription reports = () -> {};
     private volatile boolean running;
 
-    IndexFeed(LtrPeer peer, H2Index index, ApplicationEventPublisher events) {
+    IndexFeed(
+            LtrPeer peer, H2Index index, WikiMarkdown markdown, ApplicationEventPublisher events) {
         this.peer = peer;
         this.index = index;
+        this.markdown = markdown;
         this.events = events;
     }
 
@@ -86,11 +91,15 @@ class IndexFeed implements SmartLifecycle {
         changes.forEach(change -> names.add(change.name()));
         List<H2Index.Indexed> pages = new ArrayList<>();
         for (String name : names)
-            WikiPeer.await(peer.page(name))
-                    .ifPresent(page -> pages.add(new H2Index.Indexed(page, newPatches(name))));
+            WikiPeer.await(peer.page(name)).ifPresent(page -> pages.add(indexed(page)));
         index.take(pages, changes.getLast().sequence());
         events.publishEvent(new IndexMoved(changes.getLast().sequence()));
         return true;
+    }
+
+    private H2Index.Indexed indexed(PageView page) {
+        List<String> links = page.deleted() ? List.of() : markdown.links(page.text());
+        return new H2Index.Indexed(page, newPatches(page.name()), links);
     }
 
     private List<HistoryLine> newPatches(String name) {

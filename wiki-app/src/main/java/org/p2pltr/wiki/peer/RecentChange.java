@@ -9,6 +9,7 @@ import java.time.Instant;
 public record RecentChange(
         long seq,
         String name,
+        String title,
         long ts,
         String patchId,
         String author,

@@ -13,8 +13,13 @@ public class RecentChanges {
     }
 
     /** Those before a number (0: from the newest), newest first. */
-    public List<RecentChange> before(long seq, int limit) {
-        return index.before(seq, limit);
+    public List<RecentChange> before(ChangeFilter filter, long seq, int limit) {
+        return index.before(filter, seq, limit);
+    }
+
+    /** What stands before the first slash of pages' names, in order. */
+    public List<String> spaces(int limit) {
+        return index.spaces(limit);
     }
 
     /** Those after a number, oldest first. */
@@ -30,6 +35,11 @@ public class RecentChanges {
     /** Names of the pages that show open conflicts, in order, at most so many. */
     public List<String> conflicted(int limit) {
         return index.conflicted(limit);
+    }
+
+    /** Names of the pages with saves of this peer that wait, in order, at most so many. */
+    public List<String> waiting(int limit) {
+        return index.waiting(limit);
     }
 
     /** Open conflicts over all pages. */

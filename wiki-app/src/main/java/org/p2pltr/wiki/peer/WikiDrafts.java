@@ -7,6 +7,8 @@ import org.p2pltr.peer.DraftList;
 import org.p2pltr.peer.DraftTyped;
 import org.p2pltr.peer.DraftView;
 import org.p2pltr.peer.LtrPeer;
+import org.p2pltr.peer.MergeOutcome;
+import org.p2pltr.peer.PageSave;
 import org.p2pltr.peer.PeerDrafts;
 import org.springframework.stereotype.Service;
 
@@ -22,6 +24,15 @@ public class WikiDrafts {
     /** See {@link PeerDrafts#keep}. */
     public DraftKept keep(DraftTyped typed) {
         return WikiPeer.await(drafts.keep(typed));
+    }
+
+    /** See {@link PeerDrafts#merge}; {@code baseRevision} is empty if it was none. */
+    public MergeOutcome merge(String name, String text, String baseRevision) {
+        PageSave.Base base =
+                baseRevision.isEmpty()
+                        ? new PageSave.Base.None()
+                        : new PageSave.Base.Revision(baseRevision);
+        return WikiPeer.await(drafts.merge(name, text, base));
     }
 
     /** See {@link PeerDrafts#list}. */

@@ -3,6 +3,7 @@ package org.p2pltr.wiki.security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.p2pltr.wiki.start.SettingException;
+import org.p2pltr.wiki.web.ContentPolicy;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +27,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    /** Nothing from elsewhere, no script or style within a page. */
-    static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private static final int SHORTEST_PASSWORD = 8;
 
     private final String address;
@@ -67,7 +63,7 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers("/api/**"));
         http.exceptionHandling(refusals -> refusals.accessDeniedHandler(new TokenMissing()));
         http.headers(headers ->
-                headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                headers.addHeaderWriter(new ContentPolicy())
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)));
         http.sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         if (password.isEmpty()) {

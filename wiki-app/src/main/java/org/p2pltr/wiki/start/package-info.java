@@ -1,7 +1,7 @@
 /**
- * The welcome page, and the plain words when a peer cannot start.
+ * The plain words when a peer cannot start.
  *
- * <p>Source: wiki.md, rows "first run" and "Peer settings".
+ * <p>Source: wiki.md, "Peer settings".
  */
 @NullMarked
 package org.p2pltr.wiki.start;

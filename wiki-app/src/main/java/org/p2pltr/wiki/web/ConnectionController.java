@@ -12,9 +12,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ConnectionController {
     private final WikiPeer peer;
+    private final SiteAdvice site;
 
-    ConnectionController(WikiPeer peer) {
+    ConnectionController(WikiPeer peer, SiteAdvice site) {
         this.peer = peer;
+        this.site = site;
     }
 
     /** The top bar alone, for a page that stays open. */
@@ -26,9 +28,13 @@ class ConnectionController {
     @PostMapping("/connection")
     String connection(
             @RequestParam boolean online,
+            @RequestParam(defaultValue = "false") boolean looked,
             @RequestHeader(name = "Referer", defaultValue = "") String from) {
+        // A long branch is shown once more before it goes out.
+        if (online && !looked && site.site().looksFirst())
+            return "redirect:/waiting?before=publishing";
         peer.online(online);
-        return "redirect:" + backTo(from);
+        return "redirect:" + (looked ? "/waiting" : backTo(from));
     }
 
     /**

@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
             "org.p2pltr.wiki.changes",
             "org.p2pltr.wiki.conflict",
             "org.p2pltr.wiki.web",
-            "org.p2pltr.wiki.start",
+            "org.p2pltr.wiki.guide",
+            "org.p2pltr.wiki.away",
             "org.p2pltr.wiki.admin",
             "org.p2pltr.wiki.security"
         })

@@ -4,6 +4,8 @@ import java.util.List;
 import org.p2pltr.peer.KnownPeerView;
 import org.p2pltr.peer.PeerReport;
 import org.p2pltr.peer.PeerView;
+import org.p2pltr.wiki.peer.Absence;
+import org.p2pltr.wiki.peer.AbsenceEnded;
 import org.p2pltr.wiki.peer.IndexMoved;
 import org.p2pltr.wiki.peer.RecentChanges;
 import org.p2pltr.wiki.peer.WikiPeer;
@@ -16,13 +18,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class SiteAdvice {
     private final WikiPeer peer;
     private final RecentChanges index;
+    private final Absence absence;
     private final String wikiName;
     private final Latest<Site> latest = new Latest<>(this::find);
 
     SiteAdvice(
-            WikiPeer peer, RecentChanges index, @Value("${ltr.wiki-name:Wiki}") String wikiName) {
+            WikiPeer peer,
+            RecentChanges index,
+            Absence absence,
+            @Value("${ltr.wiki-name:Wiki}") String wikiName) {
         this.peer = peer;
         this.index = index;
+        this.absence = absence;
         this.wikiName = wikiName;
         // Told until this process ends.
         peer.listen(this::hear);
@@ -55,6 +62,11 @@ class SiteAdvice {
         latest.outdated();
     }
 
+    @EventListener
+    void seen(AbsenceEnded event) {
+        latest.outdated();
+    }
+
     private Site find() {
         PeerView self = peer.peer();
         List<KnownPeerView> peers = peer.peers();
@@ -68,7 +80,13 @@ class SiteAdvice {
                 self.online()
                         ? "Online, " + here + " of " + peers.size() + " peers"
                         : "Offline by choice";
-        if (self.pending() > 0) words += ", " + self.pending() + " waiting";
-        return new Site(wikiName, self.name(), self.online(), words, index.conflicts());
+        return new Site(
+                wikiName,
+                self.name(),
+                self.online(),
+                words,
+                index.conflicts(),
+                self.pending(),
+                absence.missed());
     }
 }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -22,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.p2pltr.lab.measure.Await;
 import org.p2pltr.lab.measure.WikiClient;
 
@@ -33,10 +36,17 @@ final class Browser implements AutoCloseable {
     /** Where a page's text stands. */
     static final String TEXT = "#text";
 
+    /** The text field of the editor; it holds the text in both editors. */
+    static final String SOURCE = "textarea[name=text]";
+
+    /** Where is typed when the editor has colours. */
+    static final String CODE = ".cm-content";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChromeDriver driver;
     private String base;
+    private boolean scripting = true;
 
     /** {@code profile} is an empty directory of its own. */
     Browser(WikiClient peer, Path profile) throws IOException {
@@ -129,7 +139,9 @@ final class Browser implements AutoCloseable {
                     try {
                         driver.findElement(by).click();
                         return true;
-                    } catch (StaleElementReferenceException | NoSuchElementException exchanged) {
+                    } catch (StaleElementReferenceException
+                            | NoSuchElementException
+                            | ElementNotInteractableException exchangedOrNotShownYet) {
                         return false;
                     }
                 });
@@ -138,9 +150,40 @@ final class Browser implements AutoCloseable {
     /** Replaces what a field holds by typing. */
     void type(String selector, String text) {
         awaitThere(selector);
+        if (selector.equals(SOURCE) && isColoured()) {
+            replaceAll(CODE, text);
+            return;
+        }
         WebElement field = driver.findElement(By.cssSelector(selector));
         field.clear();
         field.sendKeys(text);
+    }
+
+    /**
+     * True where the editor has colours: then its text field is hidden, and holds the same text.
+     */
+    private boolean isColoured() {
+        if (!scripting || driver.findElements(By.cssSelector("form[data-editor]")).isEmpty())
+            return false;
+        awaitThere("html[data-editor=on]");
+        return !driver.findElements(By.cssSelector(CODE)).isEmpty();
+    }
+
+    private void replaceAll(String selector, String text) {
+        WebElement place = driver.findElement(By.cssSelector(selector));
+        place.click();
+        place.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        place.sendKeys(text);
+    }
+
+    /** Presses keys where the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Presses a key while the control key is held. */
+    void control(CharSequence key) {
+        new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
     }
 
     /** What a field holds. */
@@ -237,6 +280,7 @@ final class Browser implements AutoCloseable {
 
     /** Runs the wiki's scripts from now on, or does not; the test's own always run. */
     Browser scripts(boolean run) {
+        scripting = run;
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !run));
         return this;
     }

@@ -1,0 +1,4 @@
+package org.p2pltr.wiki.peer;
+
+/** Somebody has seen what came while they were away. */
+public record AbsenceEnded() {}
