@@ -1,12 +1,15 @@
 package org.p2pltr.disk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.p2pltr.env.DurableStore.Rows;
 import org.p2pltr.env.Range;
 import org.p2pltr.env.Write;
@@ -25,11 +28,16 @@ final class DatabaseThread implements AutoCloseable {
 
     private final Database database;
     private final RangeReader reader;
+    private final Duration patience;
     private final Consumer<Throwable> fatal;
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final AtomicLong syncs = new AtomicLong();
     private final ExecutorService readers;
     private final Thread thread;
+
+    // Below: touched by the thread itself only.
+    private final List<Runnable> waiting = new ArrayList<>();
+    private long syncDue;
 
     private sealed interface Work {
         record Commit(List<Write> writes, Runnable synced) implements Work {}
@@ -40,8 +48,12 @@ final class DatabaseThread implements AutoCloseable {
         record Stop() implements Work {}
     }
 
-    DatabaseThread(String name, Database database, Consumer<Throwable> fatal) {
+    /**
+     * @param patience how long a commit may wait for others that share its sync
+     */
+    DatabaseThread(String name, Database database, Duration patience, Consumer<Throwable> fatal) {
         this.database = database;
+        this.patience = patience;
         this.reader = new RangeReader(database);
         this.fatal = fatal;
         this.readers =
@@ -82,15 +94,18 @@ final class DatabaseThread implements AutoCloseable {
     }
 
     private void run() {
-        try (WriteOptions synced = new WriteOptions().setSync(true);
-                WriteOptions unsynced = new WriteOptions()) {
+        try (WriteOptions unsynced = new WriteOptions()) {
             List<Work> train = new ArrayList<>();
             boolean open = true;
             while (open) {
-                train.add(queue.take());
-                queue.drainTo(train, MAX_TRAIN - 1);
-                open = carry(train, synced, unsynced);
-                train.clear();
+                @Nullable Work first = next();
+                if (first != null) {
+                    train.add(first);
+                    queue.drainTo(train, MAX_TRAIN - 1);
+                    open = carry(train, unsynced);
+                    train.clear();
+                }
+                if (!waiting.isEmpty() && (!open || isSyncDue())) sync();
             }
         } catch (Throwable e) {
             // Without a disk nothing may be promised any more: no callback comes from here on.
@@ -98,37 +113,49 @@ final class DatabaseThread implements AutoCloseable {
         }
     }
 
+    /** Waits for work; null when it is time to sync. */
+    private @Nullable Work next() throws InterruptedException {
+        return waiting.isEmpty()
+                ? queue.take()
+                : queue.poll(syncDue - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private boolean isSyncDue() {
+        return waiting.size() >= MAX_TRAIN || syncDue - System.nanoTime() <= 0;
+    }
+
     /** False when the work is to end. */
-    private boolean carry(List<Work> train, WriteOptions synced, WriteOptions unsynced)
-            throws RocksDBException {
-        List<Runnable> callbacks = new ArrayList<>();
-        boolean open = true;
+    private boolean carry(List<Work> train, WriteOptions unsynced) throws RocksDBException {
+        if (waiting.isEmpty()) syncDue = System.nanoTime() + patience.toNanos();
         try (WriteBatch batch = new WriteBatch()) {
             WriteFiller filler = new WriteFiller(database, batch);
             for (Work work : train) {
                 switch (work) {
                     case Work.Commit commit -> {
                         filler.add(commit.writes(), unsynced);
-                        callbacks.add(commit.synced());
+                        waiting.add(commit.synced());
                     }
                     case Work.Fetch fetch -> {
                         filler.flush(unsynced);
                         fetch(fetch);
                     }
-                    case Work.Stop() -> open = false;
+                    case Work.Stop() -> {
+                        filler.flush(unsynced);
+                        return false;
+                    }
                 }
-                if (!open) break;
             }
-            if (!callbacks.isEmpty()) {
-                // The synced write also syncs what was written unsynced before it, even if nothing
-                // is left for itself.
-                if (batch.count() > 0) database.db().write(synced, batch);
-                else database.db().syncWal();
-                syncs.incrementAndGet();
-            }
+            filler.flush(unsynced);
         }
+        return true;
+    }
+
+    private void sync() throws RocksDBException {
+        database.sync();
+        syncs.incrementAndGet();
+        List<Runnable> callbacks = List.copyOf(waiting);
+        waiting.clear();
         callbacks.forEach(Runnable::run);
-        return open;
     }
 
     private void fetch(Work.Fetch fetch) {

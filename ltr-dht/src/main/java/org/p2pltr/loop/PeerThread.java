@@ -1,59 +1,80 @@
 package org.p2pltr.loop;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread of a peer's protocol: does what it is given, one after the other, and its timers.
- * It sleeps when there is nothing to do. Source: architecture.md, rule 3.
+ * The peer's protocol on one thread: does what it is given, one after the other, and its timers.
+ * The thread is the network's, so that a message is taken and answered without waking another one:
+ * see docs/decisions/0007-the-loop-runs-on-the-network-thread.md. Source: architecture.md, rule 3.
  */
 public final class PeerThread implements Executor, AutoCloseable {
     /** Most steps in one turn, so that what they send leaves soon. */
     private static final int MAX_TURN = 256;
 
+    private static final Wake NEVER =
+            new Wake(Long.MAX_VALUE, CompletableFuture.completedFuture(true));
+
+    private final ScheduledExecutorService host;
     private final Consumer<Throwable> fatal;
-    private final Thread thread;
-    private final LinkedBlockingQueue<Runnable> given = new LinkedBlockingQueue<>();
+    private final ConcurrentLinkedQueue<Runnable> given = new ConcurrentLinkedQueue<>();
+
+    /** A turn is asked for and has not begun. */
+    private final AtomicBoolean called = new AtomicBoolean();
+
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private volatile boolean started;
+    private volatile @Nullable Thread current;
 
     // Below: touched by the thread itself only.
-    private final ArrayDeque<Runnable> turn = new ArrayDeque<>();
     private final PriorityQueue<Reminder> reminders =
             new PriorityQueue<>(
                     Comparator.comparingLong(Reminder::at).thenComparingLong(Reminder::number));
-    private final long started = System.nanoTime();
+    private final long began = System.nanoTime();
     private Runnable afterTurn = () -> {};
     private long reminderCount;
     private long now;
+    private Wake wake = NEVER;
     private boolean open = true;
 
     /** {@code at} in nanoseconds since the start; equal times in the order of their numbers. */
     private record Reminder(long at, long number, Runnable then) {}
 
+    /** The turn that comes by itself. */
+    private record Wake(long at, Future<?> coming) {}
+
     /**
-     * A thread of the given name, not started yet. {@code fatal} is called on it, once, with what a
-     * step threw; the thread ends then.
+     * Of this executor, which has one thread and stays its maker's to end. {@code fatal} is called
+     * on it, once, with what a step threw; nothing is done after that.
      */
-    public PeerThread(String name, Consumer<Throwable> fatal) {
+    public PeerThread(ScheduledExecutorService host, Consumer<Throwable> fatal) {
+        this.host = host;
         this.fatal = fatal;
-        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
     }
 
     /** Starts it; what was given before is done now. */
     public void start() {
-        thread.start();
+        started = true;
+        callTurn();
     }
 
     /** Gives it something to do; from any thread. After the end it is forgotten. */
     @Override
     public void execute(Runnable step) {
+        if (ended.isDone()) return;
         given.add(step);
+        if (started) callTurn();
     }
 
     /**
@@ -76,52 +97,80 @@ public final class PeerThread implements Executor, AutoCloseable {
         return Duration.ofNanos(now);
     }
 
-    /** True on the thread itself. */
+    /** True during its steps. */
     boolean isCurrent() {
-        return Thread.currentThread().equals(thread);
+        return Thread.currentThread().equals(current);
     }
 
     /**
-     * Ends the thread after the step it is at, and waits for that unless called on it. Timers and
-     * steps that were not done are forgotten.
+     * Ends it after the step it is at, and waits for that unless called by a step. Timers and steps
+     * that were not done are forgotten.
      */
     @Override
     public void close() {
-        given.add(() -> open = false);
-        if (isCurrent() || thread.getState() == Thread.State.NEW) return;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        if (!started) return;
+        execute(this::end);
+        if (!isCurrent()) ended.join();
+    }
+
+    private void end() {
+        open = false;
+        given.clear();
+        reminders.clear();
+        ended.complete(true);
+    }
+
+    private void callTurn() {
+        if (ended.isDone() || !called.compareAndSet(false, true)) return;
+        try {
+            host.execute(this::takeTurn);
+        } catch (RejectedExecutionException hostIsGone) {
+            ended.complete(true);
         }
-        if (interrupted) Thread.currentThread().interrupt();
     }
 
     @SuppressWarnings("CatchingThrowable") // Whatever it is: the peer must not carry on wrong.
-    private void run() {
+    private void takeTurn() {
+        called.set(false);
+        if (!open) return;
+        current = Thread.currentThread();
         try {
-            while (open) takeTurn();
+            doWhatIsGiven();
+            doWhatIsDue();
+            afterTurn.run();
+            if (open) sleep();
         } catch (Throwable e) {
-            fatal.accept(e);
+            fail(e);
+        } finally {
+            current = null;
         }
     }
 
-    private void takeTurn() throws InterruptedException {
-        awaitWork();
-        given.drainTo(turn, MAX_TURN);
-        for (Runnable step = turn.poll(); step != null && open; step = turn.poll()) {
+    private void fail(Throwable why) {
+        open = false;
+        try {
+            fatal.accept(why);
+        } finally {
+            // Whoever waits for the end finds the owner told.
+            end();
+        }
+    }
+
+    private void doWhatIsGiven() {
+        for (int i = 0; i < MAX_TURN && open; i++) {
+            Runnable step = given.poll();
+            if (step == null) return;
             readClock();
             step.run();
         }
+    }
+
+    private void doWhatIsDue() {
         readClock();
         // Only what is due at this point: a timer of no time at all must not starve the others.
         for (long due = now; open && isDue(due); readClock()) {
             reminders.remove().then().run();
         }
-        afterTurn.run();
     }
 
     private boolean isDue(long time) {
@@ -129,19 +178,25 @@ public final class PeerThread implements Executor, AutoCloseable {
         return next != null && next.at() <= time;
     }
 
-    private void awaitWork() throws InterruptedException {
+    /** Sees to it that there is another turn when something is to be done. */
+    private void sleep() {
+        if (!given.isEmpty()) callTurn();
         @Nullable Reminder next = reminders.peek();
-        @Nullable Runnable first;
-        if (next == null) {
-            first = given.take();
-        } else {
-            readClock();
-            first = given.poll(Math.max(0, next.at() - now), TimeUnit.NANOSECONDS);
-        }
-        if (first != null) turn.add(first);
+        if (next == null || next.at() >= wake.at()) return;
+        wake.coming().cancel(false);
+        wake =
+                new Wake(
+                        next.at(),
+                        host.schedule(
+                                this::wakeUp, Math.max(0, next.at() - now), TimeUnit.NANOSECONDS));
+    }
+
+    private void wakeUp() {
+        wake = NEVER;
+        takeTurn();
     }
 
     private void readClock() {
-        now = System.nanoTime() - started;
+        now = System.nanoTime() - began;
     }
 }

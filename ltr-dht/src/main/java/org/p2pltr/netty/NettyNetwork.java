@@ -11,6 +11,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.p2pltr.env.Message;
@@ -186,6 +187,11 @@ public final class NettyNetwork implements Network {
         });
     }
 
+    /** The network's one thread, to be shared by a loop: then no message changes threads. */
+    public ScheduledExecutorService thread() {
+        return thread;
+    }
+
     /** What others are told about where this peer listens; the port is the real one. */
     public PeerAddress address() {
         return told;
@@ -216,7 +222,8 @@ public final class NettyNetwork implements Network {
         if (outbox.isEmpty()) return;
         List<Outgoing> leaving = outbox;
         outbox = new ArrayList<>();
-        if (!thread.isShuttingDown()) thread.execute(() -> carry(leaving));
+        if (thread.inEventLoop()) carry(leaving);
+        else if (!thread.isShuttingDown()) thread.execute(() -> carry(leaving));
     }
 
     @Override

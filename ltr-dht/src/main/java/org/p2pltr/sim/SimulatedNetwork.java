@@ -129,6 +129,11 @@ public final class SimulatedNetwork {
         return delivered;
     }
 
+    /** False while a partition, or a cut of the link, keeps what one sends from the other. */
+    public boolean reaches(SimulatedPeer from, SimulatedPeer to) {
+        return !isCut(from, to, linkOf(from, to));
+    }
+
     /** Copies of messages that did not arrive: lost, cut off, or nobody was there. */
     public long lost() {
         return lost;
@@ -211,7 +216,7 @@ public final class SimulatedNetwork {
 
     private void copy(Envelope envelope, Link link, NetworkFaults now) {
         boolean gone = now.loss() > 0 && random.nextDouble() < now.loss();
-        if (gone || isCut(envelope, link)) {
+        if (gone || isCut(envelope.from(), envelope.to(), link)) {
             lost++;
             return;
         }
@@ -221,15 +226,15 @@ public final class SimulatedNetwork {
     }
 
     private void arrive(Envelope envelope, Link link) {
-        if (isCut(envelope, link) || !envelope.to().receive(envelope)) {
+        if (isCut(envelope.from(), envelope.to(), link) || !envelope.to().receive(envelope)) {
             lost++;
         } else {
             delivered++;
         }
     }
 
-    private boolean isCut(Envelope envelope, Link link) {
-        return link.isCut() || groupOf(envelope.from()) != groupOf(envelope.to());
+    private boolean isCut(SimulatedPeer from, SimulatedPeer to, Link link) {
+        return link.isCut() || groupOf(from) != groupOf(to);
     }
 
     private int groupOf(SimulatedPeer peer) {

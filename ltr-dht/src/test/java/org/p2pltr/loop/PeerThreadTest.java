@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +16,15 @@ import org.p2pltr.Eventually;
 
 class PeerThreadTest {
     private final List<Throwable> failures = new ArrayList<>();
-    private final PeerThread thread = new PeerThread("peer-loop", failures::add);
+    private final ScheduledExecutorService host =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("peer-loop").factory());
+    private final PeerThread thread = new PeerThread(host, failures::add);
 
     @AfterEach
     void end() {
         thread.close();
+        host.shutdownNow();
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.p2pltr.Eventually;
@@ -38,7 +40,10 @@ class RealWorldTest {
 
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<PeerEvent> reports = new CopyOnWriteArrayList<>();
-    private final PeerThread thread = new PeerThread("peer-loop", failures::add);
+    private final ScheduledExecutorService host =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("peer-loop").factory());
+    private final PeerThread thread = new PeerThread(host, failures::add);
     private final Recorded network = new Recorded();
 
     @Test

@@ -141,7 +141,7 @@ class RealPeerTest {
                             ConnectionLimits.DEFAULT,
                             new Acquaintances(),
                             store::commit);
-            thread = new PeerThread("peer-loop", failures::add);
+            thread = new PeerThread(network.thread(), failures::add);
             world = new RealWorld(thread, network, store, event -> {});
             loop = new PeerLoop(signer.identity().id(), world, List.of(role), failures::add);
             CompletableFuture<Boolean> started = new CompletableFuture<>();

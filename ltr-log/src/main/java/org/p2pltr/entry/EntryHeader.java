@@ -48,6 +48,11 @@ public record EntryHeader(
         return previous.next(ts, patch, author, bodyDigest);
     }
 
+    /** The head of the document before this entry. */
+    public Head before() {
+        return new Head(new Timestamp(ts.value() - 1), previous);
+    }
+
     /** The head of a document whose last entry this is. */
     public Head head() {
         return new Head(ts, hash());

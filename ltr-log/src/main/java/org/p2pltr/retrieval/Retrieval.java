@@ -187,7 +187,7 @@ final class Retrieval {
             candidates.remove(ts);
             List<Loose> known = loose.remove(ts);
             if (known != null) known.forEach(this::keepIfProven);
-            cursor = new Head(new Timestamp(ts - 1), header.get().previous());
+            cursor = header.get().before();
         }
     }
 

@@ -1,6 +1,8 @@
 package org.p2pltr.group;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
@@ -104,6 +106,24 @@ public sealed interface GroupReply extends Reply {
         public Voice {
             members = List.copyOf(members);
             before = List.copyOf(before);
+        }
+
+        /** True if only a recovery helps, as long as nobody comes back who is not there now. */
+        public boolean hasLostItsMajority(Predicate<PeerId> isThere) {
+            return over || isMinority(members, isThere) || isMinority(before, isThere);
+        }
+
+        private static boolean isMinority(List<PeerId> group, Predicate<PeerId> isThere) {
+            long left = group.stream().filter(isThere).count();
+            return !group.isEmpty() && left <= group.size() / 2;
+        }
+
+        /** Who may hold part of the cell's state: who told this, first, then its groups. */
+        public List<PeerId> holders(PeerId teller) {
+            LinkedHashSet<PeerId> all = new LinkedHashSet<>(List.of(teller));
+            all.addAll(members);
+            all.addAll(before);
+            return List.copyOf(all);
         }
     }
 

@@ -3,6 +3,8 @@ package org.p2pltr.group;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,11 +15,17 @@ final class Peers {
     /** How long a graceful leave may take. */
     static final Duration LEAVING = Duration.ofMinutes(1);
 
+    /** Of so many peers the last sign of life is kept; a group has five members at most. */
+    static final int MAX_SPOKE = 4_096;
+
     private final PeerId self;
     private final GroupSettings settings;
     private final TreeSet<PeerId> heard = new TreeSet<>();
     private final TreeMap<PeerId, Duration> silentSince = new TreeMap<>();
-    private final TreeMap<PeerId, Duration> spoke = new TreeMap<>();
+
+    /** Who spoke when, the longest silent one first. */
+    private final LinkedHashMap<PeerId, Duration> spoke = new LinkedHashMap<>();
+
     private final TreeSet<PeerId> toldDead = new TreeSet<>();
     private final TreeMap<PeerId, Duration> dropped = new TreeMap<>();
 
@@ -60,7 +68,22 @@ final class Peers {
 
     /** A message of it came: a sign of life, for a while. */
     void spoke(PeerId peer, Duration now) {
+        spoke.remove(peer);
         spoke.put(peer, now);
+        // What is older than all that is asked about it says no more than that nothing is known.
+        Duration asked = settings.replaceAfter();
+        if (asked.compareTo(settings.unknownAfter()) < 0) asked = settings.unknownAfter();
+        Iterator<Duration> oldest = spoke.values().iterator();
+        while (oldest.hasNext()) {
+            boolean isOld = now.minus(oldest.next()).compareTo(asked) > 0;
+            if (!isOld && spoke.size() <= MAX_SPOKE) return;
+            oldest.remove();
+        }
+    }
+
+    /** Of how many peers a sign of life is kept. */
+    int spoken() {
+        return spoke.size();
     }
 
     /** Not suspected, or heard since; and heard of at all unless this peer has just started. */

@@ -16,8 +16,12 @@ import org.p2pltr.retrieval.LogReader;
 import org.p2pltr.retrieval.ScanNotice;
 
 /**
- * Continues the survivors' registers with what the log holds beyond them: only what was committed
- * was ever put there. Source: master-group.md §10, step 3.
+ * Continues the survivors' registers with what the log holds: only what was committed was ever put
+ * there. So in the first epoch the log is asked about the survivors' unpublished entries too, and
+ * where it has others, they go: a survivor may have been master, cut off, while a majority chose
+ * them. In a later epoch the log may also hold what the end of an earlier one undid; there the
+ * survivors' entries stand, and only what follows them is taken. Source: master-group.md §10, step
+ * 3.
  */
 final class RecoveryScan {
     /** Most documents looked through at a time. */
@@ -63,8 +67,19 @@ final class RecoveryScan {
     }
 
     private void ask(DocumentKey document, Numbers numbers, Turn turn) {
-        Register register = registers.get(document);
-        Head have = register == null ? Head.start(network, document) : register.head();
+        ask(document, begin(document), numbers, turn);
+    }
+
+    /** The head up to which what the survivors hold is certain. */
+    private Head begin(DocumentKey document) {
+        Register register = survivors.get(document);
+        if (register == null) return Head.start(network, document);
+        boolean isFirstEpoch = absent.config().epoch() == ConfigNumber.FIRST.epoch();
+        if (!isFirstEpoch || register.unpublished().isEmpty()) return register.head();
+        return register.unpublished().getFirst().header().before();
+    }
+
+    private void ask(DocumentKey document, Head have, Numbers numbers, Turn turn) {
         long question = numbers.next();
         asked.put(question, document);
         turn.tell(LogReader.NAME, new ScanNotice.Scan(MasterGroups.NAME, question, document, have));
@@ -78,19 +93,26 @@ final class RecoveryScan {
             if (answer.silent() > 0) unheard.add(document);
             ask(numbers, turn);
         } else {
-            entries += answer.entries().size();
-            registers.put(document, extended(document, answer.entries(), turn));
-            ask(document, numbers, turn);
+            registers.put(document, continued(document, answer.entries(), turn));
+            ask(document, answer.entries().getLast().header().head(), numbers, turn);
         }
         return true;
     }
 
-    private Register extended(DocumentKey document, List<PatchEntry> more, Turn turn) {
+    /** What the register is after a piece of the log's chain, which may say nothing new. */
+    private Register continued(DocumentKey document, List<PatchEntry> chain, Turn turn) {
         Register before = registers.get(document);
-        Register whole =
-                before == null
-                        ? new Register(absent, more.getLast().header(), more)
-                        : before.extended(before.ballot(), more);
+        if (before == null) {
+            entries += chain.size();
+            return trimmed(document, new Register(absent, chain.getLast().header(), chain), turn);
+        }
+        List<PatchEntry> more = chain.stream().filter(entry -> !before.holds(entry)).toList();
+        if (more.isEmpty()) return before;
+        entries += more.size();
+        return trimmed(document, before.continuedBy(more), turn);
+    }
+
+    private Register trimmed(DocumentKey document, Register whole, Turn turn) {
         List<PatchEntry> tail = new ArrayList<>(whole.unpublished());
         List<PatchEntry> old = new ArrayList<>();
         int bytes = whole.bodyBytes();

@@ -59,6 +59,21 @@ public record Register(Ballot ballot, EntryHeader last, List<PatchEntry> unpubli
         return new Register(at, entries.getLast().header(), tail);
     }
 
+    /** True if this entry is in its tail. */
+    boolean holds(PatchEntry entry) {
+        return unpublished.stream()
+                .anyMatch(own -> own.ts().equals(entry.ts()) && own.hash().equals(entry.hash()));
+    }
+
+    /** With these entries, which follow its head or an entry of its tail: what followed it goes. */
+    Register continuedBy(List<PatchEntry> entries) {
+        Timestamp first = entries.getFirst().ts();
+        List<PatchEntry> tail = new ArrayList<>(unpublished);
+        tail.removeIf(own -> !own.ts().isBefore(first));
+        tail.addAll(entries);
+        return new Register(ballot, entries.getLast().header(), tail);
+    }
+
     /** Without the bodies up to an entry of its own tail; unchanged if it has no such entry. */
     Register published(Head upTo) {
         for (int i = 0; i < unpublished.size(); i++) {

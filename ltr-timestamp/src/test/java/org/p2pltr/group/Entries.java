@@ -38,7 +38,7 @@ final class Entries {
         return entries;
     }
 
-    private static PatchEntry after(Head head, DocumentKey document, int number) {
+    static PatchEntry after(Head head, DocumentKey document, int number) {
         byte[] id = new byte[PatchId.LENGTH];
         id[0] = (byte) number;
         EntryBody body =

@@ -2,11 +2,7 @@ package org.p2pltr.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
@@ -17,9 +13,9 @@ import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Effect;
 import org.p2pltr.env.Effects;
-import org.p2pltr.env.Environment;
 import org.p2pltr.env.Event;
 import org.p2pltr.env.Row;
+import org.p2pltr.env.TestWorld;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
@@ -41,18 +37,6 @@ class HostileMessagesTest {
                     Genesis.WriteRule.GROUP_MAJORITY,
                     64,
                     SELF);
-
-    private record Still(RandomGenerator random) implements Environment {
-        @Override
-        public Duration uptime() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Instant wallClock() {
-            return Instant.EPOCH;
-        }
-    }
 
     @Test
     void aPublishAfterTheHighestTimestampIsAFault() {
@@ -82,7 +66,7 @@ class HostileMessagesTest {
     private static Effects announce(MasterGroups groups, Config first, Config next) {
         var announce = new GroupMessage.Announce(new Lineage(first, next), false);
         var received = new Event.Received(stranger(1), announce);
-        return groups.on(received, new Still(new SplittableRandom(1)));
+        return groups.on(received, TestWorld.seeded(1));
     }
 
     private static long contradictions(Effects effects) {
@@ -111,8 +95,7 @@ class HostileMessagesTest {
         var held =
                 new GroupMessage.Held(HOME, new Register(ballot, entry.header(), List.of(entry)));
         var accept = new GroupMessage.Accept(cell, ballot, List.of(held), List.of());
-        Effects effects =
-                groups.on(new Event.Received(SELF, accept), new Still(new SplittableRandom(1)));
+        Effects effects = groups.on(new Event.Received(SELF, accept), TestWorld.seeded(1));
         return effects.list().stream().anyMatch(each -> each.effect() instanceof Effect.Persist);
     }
 

@@ -2,12 +2,8 @@ package org.p2pltr.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,12 +13,12 @@ import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.env.Effect;
-import org.p2pltr.env.Environment;
 import org.p2pltr.env.Event;
 import org.p2pltr.env.Lane;
 import org.p2pltr.env.Message;
 import org.p2pltr.env.PeerEvent;
 import org.p2pltr.env.Row;
+import org.p2pltr.env.TestWorld;
 import org.p2pltr.env.Write;
 import org.p2pltr.id.Bytes;
 import org.p2pltr.id.Hash;
@@ -52,18 +48,6 @@ class OtherEpochsTest {
     private static final long LAST = Long.MAX_VALUE;
 
     private MasterGroups groups;
-
-    private record Still(RandomGenerator random) implements Environment {
-        @Override
-        public Duration uptime() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Instant wallClock() {
-            return Instant.EPOCH;
-        }
-    }
 
     @BeforeEach
     void aFounderWithOneDocument() {
@@ -153,7 +137,7 @@ class OtherEpochsTest {
         var survivors = new TreeMap<DocumentKey, Register>();
         survivors.put(HOME, new Register(ballot, last.header(), all.subList(10 - unpublished, 10)));
         RecoveryScan scan = new RecoveryScan(Entries.NETWORK, ballot, survivors, List.of());
-        Turn turn = new Turn(new Still(new SplittableRandom(1)));
+        Turn turn = new Turn(TestWorld.seeded(1));
         scan.ask(() -> 1, turn);
         scan.scanned(new ScanNotice.Scanned(1, HOME, all.subList(10, 200), 0), () -> 2, turn);
         scan.scanned(new ScanNotice.Scanned(2, HOME, all.subList(200, 300), 0), () -> 3, turn);
@@ -229,7 +213,7 @@ class OtherEpochsTest {
 
     private Lane laneOfTheAnswerToAskGroups() {
         var received = new Event.Received(GOSSIP, new GroupMessage.AskGroups(List.of(CELL)));
-        return groups.on(received, new Still(new SplittableRandom(1))).list().stream()
+        return groups.on(received, TestWorld.seeded(1)).list().stream()
                 .filter(each ->
                         each.effect() instanceof Effect.Send(PeerId _, Message message)
                                 && message instanceof GroupMessage.TellGroups)
@@ -255,7 +239,7 @@ class OtherEpochsTest {
 
     private List<Effect> says(PeerId from, GroupMessage message) {
         var received = new Event.Received(from, message);
-        return groups.on(received, new Still(new SplittableRandom(1))).list().stream()
+        return groups.on(received, TestWorld.seeded(1)).list().stream()
                 .map(each ->
                         each.effect() instanceof Effect.AtOnce(Effect now) ? now : each.effect())
                 .toList();

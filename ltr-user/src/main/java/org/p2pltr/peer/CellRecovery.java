@@ -1,7 +1,6 @@
 package org.p2pltr.peer;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,8 +70,8 @@ public final class CellRecovery {
                 (all, peers) -> {
                     List<PeerId> live = live(peers.peers());
                     return all.cells().stream()
+                            .filter(voice -> voice.hasLostItsMajority(live::contains))
                             .map(voice -> lost(voice, live))
-                            .filter(CellRecovery::hasLostItsMajority)
                             .toList();
                 });
     }
@@ -86,23 +85,10 @@ public final class CellRecovery {
     }
 
     private Lost lost(GroupReply.Voice voice, List<PeerId> live) {
-        LinkedHashSet<PeerId> all = new LinkedHashSet<>(List.of(self));
-        all.addAll(voice.members());
-        all.addAll(voice.before());
+        List<PeerId> all = voice.holders(self);
         List<PeerId> survivors =
                 all.stream().filter(live::contains).limit(Config.MAX_MEMBERS).toList();
         return new Lost(voice, all.stream().filter(p -> !live.contains(p)).toList(), survivors);
-    }
-
-    private static boolean hasLostItsMajority(Lost cell) {
-        return cell.voice().over()
-                || isMinority(cell, cell.voice().members())
-                || isMinority(cell, cell.voice().before());
-    }
-
-    private static boolean isMinority(Lost cell, List<PeerId> members) {
-        long gone = members.stream().filter(cell.gone()::contains).count();
-        return !members.isEmpty() && members.size() - gone <= members.size() / 2;
     }
 
     /**

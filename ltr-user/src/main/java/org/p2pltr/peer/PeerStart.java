@@ -165,7 +165,7 @@ final class PeerStart {
 
     private Started run(
             RocksStore store, NettyNetwork network, DataDirectory directory, PeerParts parts) {
-        PeerThread thread = keep(new PeerThread("peer-loop", this::failed));
+        PeerThread thread = keep(new PeerThread(network.thread(), this::failed));
         RealWorld world = keep(new RealWorld(thread, network, store, reports));
         PeerLoop loop = new PeerLoop(parts.self().id(), world, PeerRoles.of(parts), this::failed);
         CompletableFuture<Boolean> running = new CompletableFuture<>();

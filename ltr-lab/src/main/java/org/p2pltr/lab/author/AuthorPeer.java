@@ -103,7 +103,7 @@ public final class AuthorPeer implements AutoCloseable {
                         ConnectionLimits.DEFAULT,
                         new Acquaintances(),
                         disk::commit);
-        PeerThread thread = new PeerThread("author-loop", death::complete);
+        PeerThread thread = new PeerThread(network.thread(), death::complete);
         RealWorld world = new RealWorld(thread, network, disk, _ -> {});
         List<PeerId> members = target.members().stream().map(PeerContact::id).toList();
         LogSettings log = new LogSettings(genesis.logHashes(), genesis.segment());

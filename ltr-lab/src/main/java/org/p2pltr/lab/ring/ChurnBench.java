@@ -53,19 +53,14 @@ public final class ChurnBench {
     /** Runs both. */
     public Outcome run() {
         progress.println("%,d simulated peers come and go …".formatted(size));
-        Timeline ours = run(new RoutedWorld(seed, RoutedSettings.DEFAULT), Duration.ofSeconds(30));
+        Timeline ours = run(new RoutedWorld(seed, RoutedSettings.DEFAULT));
         progress.println("%,d peers of Chord come and go …".formatted(size));
-        // A ring that mends itself each 30 s needs some rounds after so many joins.
-        Timeline chord = run(RoutedWorld.ofChord(seed), Duration.ofMinutes(10));
+        Timeline chord = run(RoutedWorld.ofChord(seed));
         return new Outcome(List.of(right(ours, chord), bytes(ours, chord)), ours, chord);
     }
 
-    private Timeline run(RoutedWorld world, Duration settled) {
-        for (int i = 0; i < size; i++) {
-            world.start();
-            world.run(Duration.ofMillis(50));
-        }
-        world.run(settled);
+    private Timeline run(RoutedWorld world) {
+        world.grow(size);
         Duration beginning = world.simulation().now();
         Duration end = beginning.plus(IDLE).plus(churn).plus(IDLE);
         Timeline timeline = new Timeline(BIN);

@@ -67,9 +67,8 @@ public final class RingCharts {
     public void massFailure(long seed, int size) {
         progress.println("%,d peers, one in five crashes …".formatted(size));
         RoutedWorld routed = new RoutedWorld(seed, RoutedSettings.DEFAULT);
-        List<Timeline.Point> ours = failure(routed, size, Duration.ofSeconds(30));
-        List<Timeline.Point> chord =
-                failure(RoutedWorld.ofChord(seed), size, Duration.ofMinutes(10));
+        List<Timeline.Point> ours = failure(routed, size);
+        List<Timeline.Point> chord = failure(RoutedWorld.ofChord(seed), size);
         double least = ours.stream().mapToDouble(Timeline.Point::value).min().orElse(100);
         double lowest =
                 Math.min(
@@ -88,12 +87,8 @@ public final class RingCharts {
                                 new Chart.Line("Chord, mended each 30 s", chord))));
     }
 
-    private static List<Timeline.Point> failure(RoutedWorld world, int size, Duration settled) {
-        for (int i = 0; i < size; i++) {
-            world.start();
-            world.run(Duration.ofMillis(50));
-        }
-        world.run(settled);
+    private static List<Timeline.Point> failure(RoutedWorld world, int size) {
+        world.grow(size);
         Duration crash = world.simulation().now().plus(BEFORE);
         Duration end = crash.plus(AFTER);
         Timeline timeline = new Timeline(BIN);

@@ -34,7 +34,8 @@ public final class RoutedWorld {
     private record Kind(
             BiFunction<PeerContact, List<PeerAddress>, Role> role,
             Predicate<SimulatedPeer> member,
-            MessageCodec codec) {}
+            MessageCodec codec,
+            Duration joinPause) {}
 
     /** A lookup under way, and who was in the ring when it began. */
     private record Question(
@@ -62,7 +63,8 @@ public final class RoutedWorld {
                 new Kind(
                         (self, through) -> new RoutedRing(self, settings, through),
                         peer -> peer.role(RoutedRing.class).isMember(),
-                        new RoutedCodec()));
+                        new RoutedCodec(),
+                        Duration.ofMillis(50)));
     }
 
     private RoutedWorld(long seed, Kind kind) {
@@ -78,7 +80,9 @@ public final class RoutedWorld {
                 new Kind(
                         ChordPeer::new,
                         peer -> peer.role(ChordPeer.class).isMember(),
-                        new ChordCodec()));
+                        new ChordCodec(),
+                        // Faster, newcomers stand in each other's way for hours.
+                        Duration.ofSeconds(1)));
     }
 
     /** The simulation below it. */
@@ -96,6 +100,29 @@ public final class RoutedWorld {
                         setup -> List.of(kind.role.apply(setup.contact(), through)));
         peers.add(peer);
         return peer;
+    }
+
+    /**
+     * So many peers begin to join, one after the other; then time passes until some hundred lookups
+     * all end right. Throws SimulationFailure if they do not within two hours.
+     */
+    void grow(int size) {
+        for (int i = 0; i < size; i++) {
+            start();
+            run(kind.joinPause);
+        }
+        Duration limit = simulation.now().plus(Duration.ofHours(2));
+        do {
+            if (simulation.now().compareTo(limit) > 0)
+                throw simulation.failure("the ring of " + size + " peers does not settle");
+            run(Duration.ofSeconds(30));
+            for (int i = 0; i < 300; i++) ask();
+            run(Duration.ofSeconds(10));
+        } while (!isAllRight(score()));
+    }
+
+    private static boolean isAllRight(Score score) {
+        return score.right() == score.all();
     }
 
     /** A member begins to leave. */

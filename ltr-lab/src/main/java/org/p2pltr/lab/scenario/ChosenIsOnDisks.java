@@ -2,6 +2,8 @@ package org.p2pltr.lab.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.p2pltr.cell.Cell;
@@ -31,7 +33,12 @@ final class ChosenIsOnDisks implements Check {
 
     private final CellMap cells;
     private final Supplier<List<SimulatedPeer>> peers;
-    private final TreeMap<DocumentKey, TreeMap<Timestamp, ChainHash>> chosen = new TreeMap<>();
+    private final TreeMap<DocumentKey, NavigableMap<Timestamp, ChainHash>> chosen = new TreeMap<>();
+
+    /** At enough Log-Peers of the group of the time: a later, larger group may want more. */
+    private final TreeMap<DocumentKey, NavigableMap<Timestamp, ChainHash>> published =
+            new TreeMap<>();
+
     private final TreeMap<Cell, List<Config>> groups = new TreeMap<>();
     private int lostDisks;
     private int events;
@@ -44,9 +51,12 @@ final class ChosenIsOnDisks implements Check {
     @Override
     public void sees(Sighting sighting) {
         if (sighting instanceof Sighting.HeadChosen(var document, var head)) {
-            chosen.computeIfAbsent(document, _ -> new TreeMap<>()).put(head.ts(), head.hash());
+            // A new master chooses the last entry again.
+            if (!head.hash().equals(of(published, document).get(head.ts())))
+                of(chosen, document).put(head.ts(), head.hash());
         } else if (sighting instanceof Sighting.HistoryCut(var document, var kept)) {
-            chosen.getOrDefault(document, new TreeMap<>()).tailMap(kept.ts(), false).clear();
+            of(chosen, document).tailMap(kept.ts(), false).clear();
+            of(published, document).tailMap(kept.ts(), false).clear();
         } else if (sighting instanceof Sighting.DiskLost) {
             lostDisks++;
         } else if (sighting instanceof Sighting.ConfigNamed(_, Config config)) {
@@ -56,8 +66,12 @@ final class ChosenIsOnDisks implements Check {
             if (known.size() > GROUPS) known.removeFirst();
         } else if (sighting instanceof Sighting.GroupActs(Config config)) {
             // What the groups before it held, a majority of this one holds: they count no more.
-            groups.getOrDefault(config.cell(), new ArrayList<>())
-                    .removeIf(c -> c.number().isBefore(config.number()));
+            List<Config> known = groups.getOrDefault(config.cell(), new ArrayList<>());
+            if (known.stream().noneMatch(c -> c.number().isBefore(config.number()))) return;
+            chosen.keySet().stream()
+                    .filter(document -> cells.cellOf(document).equals(config.cell()))
+                    .forEach(document -> notePublished(document, known));
+            known.removeIf(c -> c.number().isBefore(config.number()));
         }
     }
 
@@ -69,12 +83,22 @@ final class ChosenIsOnDisks implements Check {
         for (var each : chosen.entrySet()) {
             DocumentKey document = each.getKey();
             List<Config> known = groups.getOrDefault(cells.cellOf(document), List.of());
-            // Once enough Log-Peers have it, repair looks after it.
-            each.getValue()
-                    .entrySet()
-                    .removeIf(e -> isPublished(document, e.getKey(), e.getValue(), known));
+            notePublished(document, known);
             each.getValue().forEach((ts, hash) -> isHeld(document, ts, hash, known));
         }
+    }
+
+    /** Once enough Log-Peers have it, repair looks after it. */
+    private void notePublished(DocumentKey document, List<Config> known) {
+        TreeMap<Timestamp, ChainHash> done = new TreeMap<>(of(chosen, document));
+        done.entrySet().removeIf(e -> !isPublished(document, e.getKey(), e.getValue(), known));
+        of(published, document).putAll(done);
+        of(chosen, document).keySet().removeAll(done.keySet());
+    }
+
+    private static NavigableMap<Timestamp, ChainHash> of(
+            Map<DocumentKey, NavigableMap<Timestamp, ChainHash>> all, DocumentKey document) {
+        return all.computeIfAbsent(document, _ -> new TreeMap<>());
     }
 
     private boolean isPublished(

@@ -1,12 +1,18 @@
 package org.p2pltr.lab.scenario;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.entry.Timestamp;
 import org.p2pltr.env.Row;
+import org.p2pltr.group.Register;
+import org.p2pltr.group.StoredRegisters;
+import org.p2pltr.id.Hash;
 import org.p2pltr.lab.checker.QuietNetwork;
 import org.p2pltr.logpeer.LogRecords;
 import org.p2pltr.logpeer.TsRange;
@@ -53,6 +59,40 @@ final class LabLog {
             for (int ts = 1; ts <= head; ts++) if (copies[ts] < copiesWanted) return false;
         }
         return true;
+    }
+
+    /**
+     * True if a page's newest head follows an entry that is on no disk any more. Only then can that
+     * be, and not be a fault, when two disks were lost before others had filled up what was on
+     * both.
+     */
+    static boolean hasHole(LabNetwork network) {
+        return network.documents().stream().anyMatch(document -> hasHole(network, document));
+    }
+
+    private static boolean hasHole(LabNetwork network, DocumentKey document) {
+        List<Register> registers =
+                network.peers().stream()
+                        .map(peer -> peer.machine().disk())
+                        .flatMap(disk ->
+                                StoredRegisters.of(disk, network.cellOf(document), document)
+                                        .stream())
+                        .toList();
+        TreeMap<Hash, PatchEntry> there = new TreeMap<>();
+        for (LabPeer peer : network.peers())
+            onDisk(peer, document).forEach(entry -> there.put(entry.hash().value(), entry));
+        for (Register register : registers)
+            register.unpublished().forEach(entry -> there.put(entry.hash().value(), entry));
+        Optional<Head> head =
+                registers.stream()
+                        .max(Comparator.comparing(Register::ballot).thenComparing(Register::ts))
+                        .map(Register::head);
+        while (head.isPresent() && !head.get().ts().equals(Timestamp.NONE)) {
+            PatchEntry entry = there.get(head.get().hash().value());
+            if (entry == null) return true;
+            head = Optional.of(entry.header().before());
+        }
+        return false;
     }
 
     /** True if a peer's log has an entry that continues this head. */

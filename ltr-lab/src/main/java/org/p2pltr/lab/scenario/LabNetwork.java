@@ -108,7 +108,9 @@ public final class LabNetwork {
                             .map(Register::head)
                             .orElseGet(() -> Head.start(id(), document));
             for (LabPeer peer : peers)
-                if (peer.machine().isUp() && LabLog.continues(peer, document, kept))
+                if (peer.machine().isUp()
+                        && simulation.network().reaches(by, peer.machine())
+                        && LabLog.continues(peer, document, kept))
                     checks.breaks(
                             "RecoveryKeepsTheLog: %s goes on from %s, though %s's log has more"
                                     .formatted(document, kept, peer));
@@ -219,14 +221,11 @@ public final class LabNetwork {
     }
 
     private Cell cellOf(String page) {
-        return new CellMap(settings.cells()).cellOf(new DocumentKey(page));
+        return cellOf(new DocumentKey(page));
     }
 
-    /** The peer of this identity, if it is there and runs. */
-    Optional<LabPeer> up(PeerId id) {
-        return peers.stream()
-                .filter(peer -> peer.machine().isUp() && peer.machine().id().equals(id))
-                .findFirst();
+    Cell cellOf(DocumentKey document) {
+        return new CellMap(settings.cells()).cellOf(document);
     }
 
     private LabPeer peer(PeerId id) {

@@ -271,12 +271,19 @@ public final class LabPeer {
         return this;
     }
 
-    /** Asks this peer, and waits in virtual time for the answer. */
+    /**
+     * Asks this peer, and waits in virtual time for the answer; again if it ended meanwhile and is
+     * there again, as one that was leaving.
+     */
     public Reply ask(Request request) {
+        int life = machine.starts();
         Ask ask = machine.ask(request);
         network.simulation()
-                .mustReach("an answer to " + request + " at " + name(), PATIENCE, ask::isAnswered);
-        return ask.reply(Reply.class);
+                .mustReach(
+                        "an answer to " + request + " at " + name(),
+                        PATIENCE,
+                        () -> ask.isAnswered() || machine.starts() != life);
+        return ask.isAnswered() ? ask.reply(Reply.class) : ask(request);
     }
 
     /** Asks this peer; empty if it is down or does not answer soon, as one that is stopped. */

@@ -32,7 +32,8 @@ final class SecondThoughts {
                 shown(peer, document).map(Replica::tentative).orElse(List.of()).stream()
                         .map(TentativePatch::patch)
                         .toList();
-        ask(peer, document, new UserRequest.SquashPatches(document, List.of()), waiting);
+        if (!waiting.isEmpty())
+            ask(peer, document, new UserRequest.SquashPatches(document, waiting), waiting);
     }
 
     /** Takes back the newest save of a page that waits at a peer, if there is one. */

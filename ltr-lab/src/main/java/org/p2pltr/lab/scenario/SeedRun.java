@@ -99,8 +99,16 @@ public final class SeedRun {
         network.usually(NetworkFaults.NONE);
         network.runUntilRestored();
         for (LabPeer peer : network.peers()) peer.online();
-        Operator.recover(network);
-        network.checkAgreement();
+        boolean isEven = plan.seed() % 2 == 0;
+        Operator.recover(
+                network,
+                isEven ? Operator.Absence.SWITCHED_OFF : Operator.Absence.CUT_OFF,
+                this::saveEverywhere);
+        boolean isLost =
+                network.faults().kinds().containsKey("MajorityLost") && LabLog.hasHole(network);
+        // Nobody can read such a page on, which is a limit that the protocol tells.
+        if (isLost) network.tally().add(Tally.HISTORY_LOST);
+        else network.checkAgreement();
         settle();
         return outcome();
     }
@@ -120,6 +128,11 @@ public final class SeedRun {
                 peer.tryAsk(new Curious.AskForLast(asked, new DocumentKey(name(page))));
             }
         }
+    }
+
+    private void saveEverywhere(LabPeer peer) {
+        for (DocumentKey document : network.documents())
+            peer.startSave(document.name(), typist::edit).ifPresent(saves::add);
     }
 
     private static String name(int page) {

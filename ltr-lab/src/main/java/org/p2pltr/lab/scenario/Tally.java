@@ -52,6 +52,9 @@ public final class Tally {
     /** A member refused, as it had lent its promise to another peer. */
     static final String LEASED = "nack: leased";
 
+    /** A part of a page's history was only on two disks that were lost at once. */
+    static final String HISTORY_LOST = "history lost with two disks";
+
     /** A person recovered a cell that had lost its majority. */
     static final String RECOVERED = "recovery by hand";
 
@@ -61,10 +64,7 @@ public final class Tally {
     /** A peer refused another one that ran on an old copy of its disk. */
     static final String START_REFUSED = "start-counter refusal";
 
-    /**
-     * Those that some hundred seeds must show. {@link #OLD_EPOCH} is counted only: who comes back
-     * mostly hears of the new epoch before it asks anybody in the old one.
-     */
+    /** Those that some hundred seeds must show. */
     public static final List<String> NAMES =
             List.of(
                     TAKE_OVER,
@@ -80,6 +80,7 @@ public final class Tally {
                     LOW_BALLOT,
                     NOT_INSTALLED,
                     FROZEN,
+                    OLD_EPOCH,
                     LEASED,
                     RECOVERED,
                     REPLACED,
