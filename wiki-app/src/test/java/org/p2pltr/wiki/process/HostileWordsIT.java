@@ -114,6 +114,35 @@ class HostileWordsIT {
         assertThat(spy.asked()).isEmpty();
     }
 
+    @Test
+    void thisTestSeesWhatIsWrong() {
+        browser.open("/help");
+        List<String> wrong = new ArrayList<>();
+        mustBeUnharmed(new HostileWords(-1, "none"), "/help", wrong);
+        assertThat(wrong).isEmpty();
+        browser.script(
+                """
+                const planted = (tag, name, value) => {
+                  const made = document.createElement(tag);
+                  made.setAttribute(name, value);
+                  document.querySelector("main").append(made);
+                };
+                planted("b", "onclick", "1");
+                planted("a", "href", " JavaScript:1");
+                planted("form", "action", "http://localhost/");
+                planted("iframe", "title", "x");
+                window.harmed = 1;
+                """);
+        mustBeUnharmed(new HostileWords(-1, "planted"), "/help", wrong);
+        assertThat(wrong)
+                .hasSize(5)
+                .anyMatch(each -> each.contains("a script ran"))
+                .anyMatch(each -> each.contains("a handler onclick"))
+                .anyMatch(each -> each.contains("an address"))
+                .anyMatch(each -> each.contains("there is <form"))
+                .anyMatch(each -> each.contains("there is <iframe"));
+    }
+
     private void mustBeAFeed() throws Exception {
         String feed = Screen.get(peer.base(), "/changes.atom").html();
         var read =
