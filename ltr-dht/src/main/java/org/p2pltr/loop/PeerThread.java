@@ -115,15 +115,19 @@ public final class PeerThread implements Executor, AutoCloseable {
 
     private void end() {
         open = false;
+        wake.coming().cancel(false);
         given.clear();
         reminders.clear();
         ended.complete(true);
     }
 
     private void callTurn() {
-        if (ended.isDone() || !called.compareAndSet(false, true)) return;
+        if (!ended.isDone() && called.compareAndSet(false, true)) call(host);
+    }
+
+    private void call(Executor how) {
         try {
-            host.execute(this::takeTurn);
+            how.execute(this::takeTurn);
         } catch (RejectedExecutionException hostIsGone) {
             ended.complete(true);
         }
@@ -180,7 +184,12 @@ public final class PeerThread implements Executor, AutoCloseable {
 
     /** Sees to it that there is another turn when something is to be done. */
     private void sleep() {
-        if (!given.isEmpty()) callTurn();
+        // As a timer that is due, so that the host reads from the network before it.
+        if (!given.isEmpty() && called.compareAndSet(false, true))
+            call(turn -> {
+                var _ = host.schedule(turn, 0, TimeUnit.NANOSECONDS);
+            });
+        readClock();
         @Nullable Reminder next = reminders.peek();
         if (next == null || next.at() >= wake.at()) return;
         wake.coming().cancel(false);

@@ -125,8 +125,10 @@ final class Links implements Handshake.Owner, Conversation.Trouble {
     }
 
     void flush() {
-        unflushed.forEach(Channel::flush);
+        // A flush that fails closes its channel at once, which takes it from the set.
+        List<Channel> now = List.copyOf(unflushed);
         unflushed.clear();
+        now.forEach(Channel::flush);
     }
 
     void complain(Complaints.Kind kind, String about, String what) {

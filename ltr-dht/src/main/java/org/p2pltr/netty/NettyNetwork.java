@@ -222,8 +222,8 @@ public final class NettyNetwork implements Network {
         if (outbox.isEmpty()) return;
         List<Outgoing> leaving = outbox;
         outbox = new ArrayList<>();
-        if (thread.inEventLoop()) carry(leaving);
-        else if (!thread.isShuttingDown()) thread.execute(() -> carry(leaving));
+        // Also on the network's thread: what goes wrong with a connection is not the loop's fault.
+        if (!thread.isShuttingDown()) thread.execute(() -> carry(leaving));
     }
 
     @Override
