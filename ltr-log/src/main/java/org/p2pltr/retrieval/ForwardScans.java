@@ -3,8 +3,10 @@ package org.p2pltr.retrieval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryHeader;
 import org.p2pltr.entry.Head;
@@ -27,8 +29,8 @@ import org.p2pltr.placement.SegmentLocator;
 
 /**
  * Reads the log forwards, from a head on, where no newer head is known: asks every replica of a
- * segment, checks each entry by its signature and takes the longest chain. Part of {@link
- * LogReader}. Source: master-group.md §10, step 3.
+ * segment, checks each entry by its signature and takes the best chain. Part of {@link LogReader}.
+ * Source: master-group.md §10, step 3.
  */
 final class ForwardScans {
     /** Most timestamps of one answer. */
@@ -40,10 +42,13 @@ final class ForwardScans {
     /** Above all questions of the reader's other business, whose answers it also takes. */
     private static final long FIRST_QUESTION = 1L << 62;
 
-    private static final Comparator<List<PatchEntry>> LONGER =
-            Comparator.<List<PatchEntry>>comparingInt(List::size)
-                    .thenComparing(
-                            chain -> chain.getLast().hash().value(), Comparator.reverseOrder());
+    /** More of what is known, then longer, then the lower hash at the end. */
+    private static Comparator<List<PatchEntry>> better(Set<ChainHash> known) {
+        return Comparator.<List<PatchEntry>>comparingLong(
+                        chain -> chain.stream().filter(e -> known.contains(e.hash())).count())
+                .thenComparingInt(List::size)
+                .thenComparing(chain -> chain.getLast().hash().value(), Comparator.reverseOrder());
+    }
 
     private final LogSettings settings;
     private final Verifier verifier;
@@ -180,7 +185,7 @@ final class ForwardScans {
         Verifier by = verifier;
         List<PatchEntry> all =
                 scan.found.values().stream().flatMap(rivals -> rivals.values().stream()).toList();
-        out.add(new Effect.Compute(() -> new Extended(number, longest(scan.asked, all, by))));
+        out.add(new Effect.Compute(() -> new Extended(number, best(scan.asked, all, by))));
     }
 
     private void extended(Extended extended, Effects.Collector out) {
@@ -195,14 +200,15 @@ final class ForwardScans {
     }
 
     /**
-     * The longest chain from a head on; of two equally long ones that with the lower hash at its
-     * end, so that whoever looks finds the same. Entries in rising order of timestamps.
+     * The best chain from a head on, so that whoever knows the same finds the same. Entries in
+     * rising order of timestamps.
      */
-    private static List<PatchEntry> longest(
+    private static List<PatchEntry> best(
             ScanNotice.Scan asked, List<PatchEntry> entries, Verifier verifier) {
         TreeMap<Hash, List<PatchEntry>> chains = new TreeMap<>();
         Head have = asked.have();
         chains.put(have.hash().value(), List.of());
+        Comparator<List<PatchEntry>> better = better(asked.known());
         List<PatchEntry> best = List.of();
         for (PatchEntry entry : entries) {
             List<PatchEntry> before = chains.get(entry.header().previous().value());
@@ -212,7 +218,7 @@ final class ForwardScans {
             List<PatchEntry> chain = new ArrayList<>(before);
             chain.add(entry);
             chains.put(entry.hash().value(), chain);
-            if (LONGER.compare(chain, best) > 0) best = chain;
+            if (best.isEmpty() || better.compare(chain, best) > 0) best = chain;
         }
         return best;
     }

@@ -1,6 +1,8 @@
 package org.p2pltr.retrieval;
 
 import java.util.List;
+import java.util.Set;
+import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
@@ -16,9 +18,17 @@ public sealed interface ScanNotice extends Notice {
      * Told to the log's reader: which entries do the Log-Peers hold that continue the history up to
      * {@code have}? {@code question} is the asker's own number. Answered with one {@link Scanned},
      * also if no Log-Peer can be found.
+     *
+     * @param known hashes of entries that somebody else vouches for: of rivals, the chain with more
+     *     of them goes before a longer one
      */
-    record Scan(RoleName asker, long question, DocumentKey document, Head have)
-            implements ScanNotice {}
+    record Scan(
+            RoleName asker, long question, DocumentKey document, Head have, Set<ChainHash> known)
+            implements ScanNotice {
+        public Scan {
+            known = Set.copyOf(known);
+        }
+    }
 
     /**
      * Entries in order from {@code have} on, chain and signatures checked: whoever wants more asks

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Entries;
 import org.p2pltr.entry.Head;
@@ -21,9 +23,16 @@ class ForwardScanTest {
     private static final DocumentKey HOME = new DocumentKey("Home");
 
     private static ScanNotice.Scanned scan(LogNetwork network, SimulatedPeer by, Head have) {
+        return scan(network, by, have, Set.of());
+    }
+
+    private static ScanNotice.Scanned scan(
+            LogNetwork network, SimulatedPeer by, Head have, Set<ChainHash> known) {
         List<Notice> told = by.role(Asker.class).told();
         int before = told.size();
-        by.ask(new Asker.Say(LogReader.NAME, new ScanNotice.Scan(Asker.NAME, 7, HOME, have)));
+        by.ask(
+                new Asker.Say(
+                        LogReader.NAME, new ScanNotice.Scan(Asker.NAME, 7, HOME, have, known)));
         network.simulation.mustReach(
                 "an answer",
                 Duration.ofMinutes(1),
@@ -94,6 +103,9 @@ class ForwardScanTest {
         network.simulation.runFor(Duration.ofSeconds(10));
         SimulatedPeer reader = network.peers.getLast();
         assertThat(all(network, reader, fork)).isEqualTo(chain.subList(3, 9));
+        // Unless somebody else knows an entry of the other.
+        Set<ChainHash> known = Set.of(rivals.getFirst().hash());
+        assertThat(scan(network, reader, fork, known).entries()).isEqualTo(rivals);
         assertThat(all(network, reader, Entries.head(rivals.subList(0, 1))))
                 .isEqualTo(rivals.subList(1, 4));
         assertThat(all(network, reader, Entries.head(Entries.chain(HOME, 3, 50, "other"))))

@@ -3,9 +3,13 @@ package org.p2pltr.group;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
 import org.p2pltr.entry.PatchEntry;
@@ -17,11 +21,11 @@ import org.p2pltr.retrieval.ScanNotice;
 
 /**
  * Continues the survivors' registers with what the log holds: only what was committed was ever put
- * there. So in the first epoch the log is asked about the survivors' unpublished entries too, and
+ * there. First it is asked what follows their heads, which proves all before. If nothing does, then
+ * in the first epoch it is asked about their unpublished entries too, one after the other, and
  * where it has others, they go: a survivor may have been master, cut off, while a majority chose
  * them. In a later epoch the log may also hold what the end of an earlier one undid; there the
- * survivors' entries stand, and only what follows them is taken. Source: master-group.md §10, step
- * 3.
+ * survivors' entries stand. Source: master-group.md §10, step 3.
  */
 final class RecoveryScan {
     /** Most documents looked through at a time. */
@@ -32,12 +36,19 @@ final class RecoveryScan {
     private final TreeMap<DocumentKey, Register> survivors;
     private final TreeMap<DocumentKey, Register> registers;
     private final ArrayDeque<DocumentKey> waiting;
-    private final TreeMap<Long, DocumentKey> asked = new TreeMap<>();
+    private final TreeMap<Long, Question> asked = new TreeMap<>();
+
+    /** Of which the log had something that no survivor had. */
+    private final TreeSet<DocumentKey> changed = new TreeSet<>();
+
     private final TreeSet<DocumentKey> unheard = new TreeSet<>();
     private int entries;
 
     /** Most bytes of a tail that must be kept though it is too long: it still fits into a frame. */
     static final int MAX_CARRIED_BYTES = 3 * 1024 * 1024;
+
+    /** What follows this head, which is before an entry of the survivors' tail or not. */
+    private record Question(DocumentKey document, Head have, boolean inTail) {}
 
     /** {@code absent}: the ballot of registers that no survivor had. */
     RecoveryScan(
@@ -67,47 +78,86 @@ final class RecoveryScan {
     }
 
     private void ask(DocumentKey document, Numbers numbers, Turn turn) {
-        ask(document, begin(document), numbers, turn);
-    }
-
-    /** The head up to which what the survivors hold is certain. */
-    private Head begin(DocumentKey document) {
         Register register = survivors.get(document);
-        if (register == null) return Head.start(network, document);
-        boolean isFirstEpoch = absent.config().epoch() == ConfigNumber.FIRST.epoch();
-        if (!isFirstEpoch || register.unpublished().isEmpty()) return register.head();
-        return register.unpublished().getFirst().header().before();
+        Head have = register == null ? Head.start(network, document) : register.head();
+        ask(new Question(document, have, false), numbers, turn);
     }
 
-    private void ask(DocumentKey document, Head have, Numbers numbers, Turn turn) {
+    private void ask(Question next, Numbers numbers, Turn turn) {
+        Set<ChainHash> known =
+                next.inTail()
+                        ? tail(next.document()).stream()
+                                .map(PatchEntry::hash)
+                                .collect(Collectors.toSet())
+                        : Set.of();
         long question = numbers.next();
-        asked.put(question, document);
-        turn.tell(LogReader.NAME, new ScanNotice.Scan(MasterGroups.NAME, question, document, have));
+        asked.put(question, next);
+        turn.tell(
+                LogReader.NAME,
+                new ScanNotice.Scan(
+                        MasterGroups.NAME, question, next.document(), next.have(), known));
     }
 
     /** True if the answer was to one of this scan's questions. */
     boolean scanned(ScanNotice.Scanned answer, Numbers numbers, Turn turn) {
-        DocumentKey document = asked.remove(answer.question());
-        if (document == null) return false;
+        Question question = asked.remove(answer.question());
+        if (question == null) return false;
+        DocumentKey document = question.document();
+        Optional<Question> next;
         if (answer.entries().isEmpty()) {
             if (answer.silent() > 0) unheard.add(document);
-            ask(numbers, turn);
+            next = question.inTail() ? inTail(document, question.have()) : beforeTail(document);
         } else {
             registers.put(document, continued(document, answer.entries(), turn));
-            ask(document, answer.entries().getLast().header().head(), numbers, turn);
+            Head last = answer.entries().getLast().header().head();
+            next =
+                    changed.contains(document)
+                            ? Optional.of(new Question(document, last, false))
+                            : inTail(document, answer.entries().getLast().header().before());
         }
+        if (next.isPresent()) ask(next.get(), numbers, turn);
+        else ask(numbers, turn);
         return true;
+    }
+
+    /** Nothing follows the head: asks about the tail, unless the log has spoken of it. */
+    private Optional<Question> beforeTail(DocumentKey document) {
+        boolean isFirstEpoch = absent.config().epoch() == ConfigNumber.FIRST.epoch();
+        if (!isFirstEpoch || changed.contains(document) || tail(document).isEmpty())
+            return Optional.empty();
+        Head have = tail(document).getFirst().header().before();
+        return Optional.of(new Question(document, have, true));
+    }
+
+    /**
+     * Asks what follows the entry after this head, whether the log has that one or not: it may lack
+     * an entry and hold what was committed after it. What follows the last one is known.
+     */
+    private Optional<Question> inTail(DocumentKey document, Head before) {
+        return tail(document).stream()
+                .filter(entry -> entry.header().before().equals(before))
+                .map(entry -> entry.header().head())
+                .filter(head -> !head.equals(tail(document).getLast().header().head()))
+                .map(head -> new Question(document, head, true))
+                .findFirst();
+    }
+
+    private List<PatchEntry> tail(DocumentKey document) {
+        Register register = registers.get(document);
+        return register == null ? List.of() : register.unpublished();
     }
 
     /** What the register is after a piece of the log's chain, which may say nothing new. */
     private Register continued(DocumentKey document, List<PatchEntry> chain, Turn turn) {
         Register before = registers.get(document);
         if (before == null) {
+            changed.add(document);
             entries += chain.size();
             return trimmed(document, new Register(absent, chain.getLast().header(), chain), turn);
         }
         List<PatchEntry> more = chain.stream().filter(entry -> !before.holds(entry)).toList();
         if (more.isEmpty()) return before;
+        changed.add(document);
         entries += more.size();
         return trimmed(document, before.continuedBy(more), turn);
     }

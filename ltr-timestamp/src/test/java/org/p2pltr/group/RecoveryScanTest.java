@@ -102,6 +102,19 @@ class RecoveryScanTest {
     }
 
     @Test
+    void whatTheLogHasAfterAHoleIsFound() {
+        List<PatchEntry> own = chain(COMMON, OWN);
+        Register kept = register(own, own);
+        // The copies of the tail are gone or silent, and something was committed after it.
+        PatchEntry later = Entries.after(OWN.getFirst().header().head(), HOME, 30);
+        Register found = scanned(ConfigNumber.FIRST, Optional.of(kept), List.of(later));
+        assertThat(found.unpublished()).isEqualTo(chain(own, List.of(later)));
+        // Or beside the last entry, which was never chosen.
+        found = scanned(ConfigNumber.FIRST, Optional.of(kept), LOGGED);
+        assertThat(found.unpublished()).isEqualTo(chain(COMMON, LOGGED));
+    }
+
+    @Test
     void whatFollowsInTheLogIsAdded() {
         List<PatchEntry> log = chain(COMMON, LOGGED);
         Register found = scanned(ConfigNumber.FIRST, Optional.of(register(COMMON, List.of())), log);
