@@ -3,8 +3,11 @@ package org.p2pltr.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.p2pltr.cell.Cell;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryBody;
@@ -15,6 +18,7 @@ import org.p2pltr.group.Genesis;
 import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
 import org.p2pltr.id.PeerId;
+import org.p2pltr.logpeer.LogRequest;
 import org.p2pltr.ring.KnownPeer;
 import org.p2pltr.ring.RingReply;
 import org.p2pltr.ring.RingRequest;
@@ -96,7 +100,7 @@ public final class CellRecovery {
      * lost peers held is lost, until its authors publish it again; it cannot be undone.
      */
     public CompletableFuture<List<RecoveryOutcome>> recover(List<Integer> cells) {
-        var known = documents(new TreeMap<>(), "");
+        var known = documents();
         return lostCells()
                 .thenCompose(lost -> {
                     List<Lost> wanted =
@@ -156,21 +160,47 @@ public final class CellRecovery {
         return List.copyOf(all);
     }
 
-    /** All pages known here: the log is looked through for them, too. */
-    private CompletableFuture<Map<Cell, List<DocumentKey>>> documents(
-            Map<Cell, List<DocumentKey>> soFar, String after) {
+    /**
+     * All pages known here, and those of which this peer's part of the log has anything: the log is
+     * looked through for them, too.
+     */
+    private CompletableFuture<Map<Cell, List<DocumentKey>>> documents() {
+        SortedSet<DocumentKey> all = new TreeSet<>();
+        return collect(this::pages, "", all)
+                .thenCompose(_ -> collect(this::inTheLog, "", all))
+                .thenApply(found ->
+                        found.stream().collect(Collectors.groupingBy(genesis.cells()::cellOf)));
+    }
+
+    private CompletableFuture<List<DocumentKey>> pages(String after) {
         return peer.ask(
-                        new UserRequest.ListPages("", after, PAGES),
-                        reply -> (UserReply.Pages) reply)
-                .thenCompose(pages -> {
-                    for (UserReply.PageLine line : pages.lines())
-                        soFar.computeIfAbsent(
-                                        genesis.cells().cellOf(line.document()),
-                                        _ -> new ArrayList<>())
-                                .add(line.document());
-                    if (pages.lines().size() < PAGES)
-                        return CompletableFuture.completedFuture(soFar);
-                    return documents(soFar, pages.lines().getLast().document().name());
+                new UserRequest.ListPages("", after, PAGES),
+                reply ->
+                        ((UserReply.Pages) reply)
+                                .lines().stream().map(UserReply.PageLine::document).toList());
+    }
+
+    private CompletableFuture<List<DocumentKey>> inTheLog(String after) {
+        return peer.ask(
+                new LogRequest.LogDocumentsAsked(after, PAGES),
+                reply ->
+                        ((LogRequest.Kept) reply)
+                                .documents().stream()
+                                        .map(LogRequest.KeptDocument::document)
+                                        .toList());
+    }
+
+    /** All of a listing that is read page by page, each from a name on. */
+    private static CompletableFuture<SortedSet<DocumentKey>> collect(
+            Function<String, CompletableFuture<List<DocumentKey>>> listing,
+            String after,
+            SortedSet<DocumentKey> found) {
+        return listing.apply(after)
+                .thenCompose(page -> {
+                    found.addAll(page);
+                    return page.size() < PAGES
+                            ? CompletableFuture.completedFuture(found)
+                            : collect(listing, page.getLast().name(), found);
                 });
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.p2pltr.env.Request;
 import org.p2pltr.group.GroupReply;
 import org.p2pltr.group.GroupRequest;
 import org.p2pltr.lab.checker.Sighting;
+import org.p2pltr.logpeer.LogRequest;
 import org.p2pltr.merge.Conflict;
 import org.p2pltr.merge.ConflictCodec;
 import org.p2pltr.replica.Replica;
@@ -245,7 +247,7 @@ public final class LabPeer {
 
     /**
      * Its operator says that of a page's group only these peers are left, itself among them. The
-     * pages that this peer has heard of are looked for in the log.
+     * pages that this peer has heard of, or has in its log, are looked for in the log.
      */
     public GroupReply recover(String page, List<LabPeer> survivors) {
         return recover(network.configOf(page).cell(), survivors);
@@ -253,12 +255,16 @@ public final class LabPeer {
 
     GroupReply recover(Cell cell, List<LabPeer> survivors) {
         UserReply.Pages known = (UserReply.Pages) ask(new UserRequest.ListPages("", "", 1000));
+        LogRequest.Kept kept = (LogRequest.Kept) ask(new LogRequest.LogDocumentsAsked("", 1000));
+        TreeSet<DocumentKey> documents = new TreeSet<>();
+        known.lines().forEach(line -> documents.add(line.document()));
+        kept.documents().forEach(each -> documents.add(each.document()));
         return (GroupReply)
                 ask(
                         new GroupRequest.RecoverCell(
                                 cell,
                                 survivors.stream().map(each -> each.machine().id()).toList(),
-                                known.lines().stream().map(UserReply.PageLine::document).toList()));
+                                List.copyOf(documents)));
     }
 
     /** Leaves as a peer should: hands over its cells, says goodbye and ends. */
