@@ -101,6 +101,16 @@ final class LabLog {
                 .anyMatch(entry -> entry.header().previous().equals(head.hash()));
     }
 
+    /** True if a peer's log has another entry at the place of one of these. */
+    static boolean contradicts(LabPeer peer, DocumentKey document, List<PatchEntry> entries) {
+        return onDisk(peer, document).stream()
+                .anyMatch(logged ->
+                        entries.stream()
+                                .anyMatch(entry ->
+                                        entry.header().before().equals(logged.header().before())
+                                                && !entry.hash().equals(logged.hash())));
+    }
+
     private static List<PatchEntry> onDisk(LabPeer peer, DocumentKey document) {
         TsRange all = new TsRange(new Timestamp(1), new Timestamp(1L << 40));
         List<PatchEntry> entries = new ArrayList<>();

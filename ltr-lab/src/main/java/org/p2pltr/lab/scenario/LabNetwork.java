@@ -10,6 +10,7 @@ import org.p2pltr.cell.Cell;
 import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
+import org.p2pltr.entry.PatchEntry;
 import org.p2pltr.group.Config;
 import org.p2pltr.group.GroupEvent;
 import org.p2pltr.group.Register;
@@ -75,7 +76,7 @@ public final class LabNetwork {
         simulation.remembering(plan.cast()::remembers);
         simulation.onReport((peer, event) -> {
             roles.witness().reports(peer.name(), event);
-            if (event instanceof GroupEvent.Recovered recovered) recovered(peer, recovered.cell());
+            if (event instanceof GroupEvent.Recovered recovered) recovered(peer, recovered);
             if (event instanceof StartEvent.RunsOnOldCopy)
                 simulation.after(RESTORING, () -> restored(peer));
         });
@@ -100,17 +101,22 @@ public final class LabNetwork {
     /**
      * What the recovered cell goes on from is what the new group's first member has on its disk.
      */
-    private void recovered(SimulatedPeer by, Cell cell) {
+    private void recovered(SimulatedPeer by, GroupEvent.Recovered recovered) {
+        // Of the first epoch the log holds nothing but what was committed.
+        boolean endsTheFirst = recovered.config().number().epoch() >>> Integer.SIZE == 1;
+        List<LabPeer> inReach =
+                peers.stream()
+                        .filter(peer -> peer.machine().isUp())
+                        .filter(peer -> simulation.network().reaches(by, peer.machine()))
+                        .toList();
         for (DocumentKey document : documents) {
-            if (!cellOf(document.name()).equals(cell)) continue;
-            Head kept =
-                    StoredRegisters.of(by.disk(), cell, document)
-                            .map(Register::head)
-                            .orElseGet(() -> Head.start(id(), document));
-            for (LabPeer peer : peers)
-                if (peer.machine().isUp()
-                        && simulation.network().reaches(by, peer.machine())
-                        && LabLog.continues(peer, document, kept))
+            if (!cellOf(document).equals(recovered.cell())) continue;
+            Optional<Register> register = StoredRegisters.of(by.disk(), recovered.cell(), document);
+            Head kept = register.map(Register::head).orElseGet(() -> Head.start(id(), document));
+            List<PatchEntry> tail = register.map(Register::unpublished).orElse(List.of());
+            for (LabPeer peer : inReach)
+                if (LabLog.continues(peer, document, kept)
+                        || (endsTheFirst && LabLog.contradicts(peer, document, tail)))
                     checks.breaks(
                             "RecoveryKeepsTheLog: %s goes on from %s, though %s's log has more"
                                     .formatted(document, kept, peer));
