@@ -27,6 +27,9 @@ public final class LabMain {
                        [--keep DIRECTORY]
                        that many real peers (30) form one network; then some (a fifth) are
                        killed at once while people save; and what an idle peer sends
+                   ./ltr bench wiki [--pages N] [--saves N] [--seconds N] [--keep DIRECTORY]
+                       fills a wiki (10,000 pages of 10 saves), starts its peer and reads it with
+                       16 readers at a time
                    ./ltr lab run [--seeds N] [--first-seed N] [--shrink TRIES] [--story FILE]
                        [--keep-faults 0-3,7] [--keep-operations 0-99]
                        simulates networks with crashes, partitions, loss and slow disks, one from
@@ -71,6 +74,9 @@ public final class LabMain {
                 }
                 case "bench ring" -> {
                     return RingCommand.run(rest);
+                }
+                case "bench wiki" -> {
+                    return WikiCommand.run(new Words(rest));
                 }
                 case "lab run" -> {
                     return RunCommand.run(new Words(rest));
