@@ -3,7 +3,6 @@ package org.p2pltr.retrieval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.p2pltr.entry.ChainHash;
@@ -43,7 +42,7 @@ final class ForwardScans {
     private static final long FIRST_QUESTION = 1L << 62;
 
     /** More of what is known, then longer, then the lower hash at the end. */
-    private static Comparator<List<PatchEntry>> better(Set<ChainHash> known) {
+    private static Comparator<List<PatchEntry>> better(List<ChainHash> known) {
         return Comparator.<List<PatchEntry>>comparingLong(
                         chain -> chain.stream().filter(e -> known.contains(e.hash())).count())
                 .thenComparingInt(List::size)

@@ -1,7 +1,6 @@
 package org.p2pltr.retrieval;
 
 import java.util.List;
-import java.util.Set;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
@@ -23,10 +22,10 @@ public sealed interface ScanNotice extends Notice {
      *     of them goes before a longer one
      */
     record Scan(
-            RoleName asker, long question, DocumentKey document, Head have, Set<ChainHash> known)
+            RoleName asker, long question, DocumentKey document, Head have, List<ChainHash> known)
             implements ScanNotice {
         public Scan {
-            known = Set.copyOf(known);
+            known = List.copyOf(known);
         }
     }
 

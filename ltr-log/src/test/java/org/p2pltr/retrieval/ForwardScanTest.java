@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +22,11 @@ class ForwardScanTest {
     private static final DocumentKey HOME = new DocumentKey("Home");
 
     private static ScanNotice.Scanned scan(LogNetwork network, SimulatedPeer by, Head have) {
-        return scan(network, by, have, Set.of());
+        return scan(network, by, have, List.of());
     }
 
     private static ScanNotice.Scanned scan(
-            LogNetwork network, SimulatedPeer by, Head have, Set<ChainHash> known) {
+            LogNetwork network, SimulatedPeer by, Head have, List<ChainHash> known) {
         List<Notice> told = by.role(Asker.class).told();
         int before = told.size();
         by.ask(
@@ -104,7 +103,7 @@ class ForwardScanTest {
         SimulatedPeer reader = network.peers.getLast();
         assertThat(all(network, reader, fork)).isEqualTo(chain.subList(3, 9));
         // Unless somebody else knows an entry of the other.
-        Set<ChainHash> known = Set.of(rivals.getFirst().hash());
+        List<ChainHash> known = List.of(rivals.getFirst().hash());
         assertThat(scan(network, reader, fork, known).entries()).isEqualTo(rivals);
         assertThat(all(network, reader, Entries.head(rivals.subList(0, 1))))
                 .isEqualTo(rivals.subList(1, 4));

@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
@@ -84,12 +82,10 @@ final class RecoveryScan {
     }
 
     private void ask(Question next, Numbers numbers, Turn turn) {
-        Set<ChainHash> known =
+        List<ChainHash> known =
                 next.inTail()
-                        ? tail(next.document()).stream()
-                                .map(PatchEntry::hash)
-                                .collect(Collectors.toSet())
-                        : Set.of();
+                        ? tail(next.document()).stream().map(PatchEntry::hash).toList()
+                        : List.of();
         long question = numbers.next();
         asked.put(question, next);
         turn.tell(
