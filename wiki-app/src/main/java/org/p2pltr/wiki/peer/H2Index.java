@@ -133,7 +133,12 @@ class H2Index {
     /** True for the name or title of a page that is there. */
     boolean isKnown(String name) {
         return database.sql(
-                        "SELECT EXISTS (SELECT 1 FROM page WHERE NOT deleted AND (name = ? OR title = ?))")
+                        // Two questions, as the database looks at every row for either of two
+                        // columns.
+                        """
+                        SELECT EXISTS (SELECT 1 FROM page WHERE name = ? AND NOT deleted)
+                        OR EXISTS (SELECT 1 FROM page WHERE title = ? AND NOT deleted)\
+                        """)
                 .params(name, name)
                 .query(Boolean.class)
                 .single();
