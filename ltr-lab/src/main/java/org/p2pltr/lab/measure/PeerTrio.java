@@ -1,6 +1,7 @@
 package org.p2pltr.lab.measure;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -8,11 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Three peers in three processes, one network. */
 public final class PeerTrio implements AutoCloseable {
     /** How many. */
     public static final int PEERS = 3;
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final int MOST_TRIES = 100;
 
     private final List<PeerProcess> peers = new ArrayList<>();
 
@@ -67,10 +73,19 @@ public final class PeerTrio implements AutoCloseable {
         peers.forEach(PeerProcess::close);
     }
 
-    /** A port that nobody listens on now. */
+    /**
+     * A port that nobody listens on now, below those that the system gives to connections: until a
+     * peer has started, which takes seconds, one of them may have it.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 1; ; tries++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                if (tries == MOST_TRIES) throw taken;
+            }
         }
     }
 
