@@ -81,7 +81,7 @@ class OrganiseStoriesIT {
         ann.open("/new");
         ann.type("input[name=name]", "Store");
         ann.clickWords("Write it");
-        assertThat(ann.path()).matches("/wiki/Store~[0-9a-f]{8}/edit");
+        HutBook.await("its editor", () -> ann.path().matches("/wiki/Store~[0-9a-f]{8}/edit"));
         ann.type(Browser.SOURCE, "Wood for the winter.");
         ann.clickWords("Save");
         HutBook.await("the new page", () -> isTitled("Store"));
