@@ -31,8 +31,8 @@ class BrowserStoriesIT {
         ann.type("input[name=name]", "Middle hut");
         ann.clickWords("Write it");
         write(ann, "The spring is behind the woodshed.\n\nLeave it tidy.", "first", "Ann");
-        assertThat(ann.path()).isEqualTo("/wiki/Middle%20hut");
         ann.awaitWords(Browser.PILL, "Version 1");
+        assertThat(ann.path()).isEqualTo("/wiki/Middle%20hut");
         bob.awaitWords(Browser.TEXT, "behind the woodshed");
         bob.awaitWords(Browser.PILL, "Version 1");
 
