@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,9 +67,7 @@ class BlockCodecTest {
     @MethodSource("golden")
     void bytesStayWhatTheyAre(int number, BlockMessage message, String hex)
             throws MalformedMessageException {
-        assertThat(codec.numberOf(message)).isEqualTo(number);
-        assertThat(codec.encode(message).asHex()).isEqualTo(hex);
-        assertThat(codec.decode(number, Bytes.hex(hex))).isEqualTo(message);
+        CodecLaws.bytesStay(codec, number, message, hex);
     }
 
     static LongStream seeds() {
@@ -80,20 +77,8 @@ class BlockCodecTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void spoiledBytesAreAMessageOrMalformed(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Arguments> golden = golden().toList();
-        for (int round = 0; round < 100; round++) {
-            Object[] sample = golden.get(random.nextInt(golden.size())).get();
-            byte[] bytes = codec.encode((BlockMessage) sample[1]).toArray();
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            int number = random.nextInt(4) == 0 ? 58 + random.nextInt(25) : (int) sample[0];
-            try {
-                BlockMessage message = codec.decode(number, Bytes.of(bytes));
-                assertThat(codec.decode(number, codec.encode(message))).isEqualTo(message);
-            } catch (MalformedMessageException expected) {
-                assertThat(expected).hasMessageContaining("block message " + number);
-            }
-        }
+        CodecLaws.spoiledBytesAreAMessageOrMalformed(
+                codec, golden().toList(), seed, 58, 25, "block message ");
     }
 
     @Test

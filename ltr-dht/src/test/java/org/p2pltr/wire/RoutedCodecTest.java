@@ -1,12 +1,10 @@
 package org.p2pltr.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,9 +103,7 @@ class RoutedCodecTest {
     @MethodSource("golden")
     void bytesStayWhatTheyAre(int number, RoutedMessage message, String hex)
             throws MalformedMessageException {
-        assertThat(codec.numberOf(message)).isEqualTo(number);
-        assertThat(codec.encode(message).asHex()).isEqualTo(hex);
-        assertThat(codec.decode(number, Bytes.hex(hex))).isEqualTo(message);
+        CodecLaws.bytesStay(codec, number, message, hex);
     }
 
     static LongStream seeds() {
@@ -117,20 +113,8 @@ class RoutedCodecTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void spoiledBytesAreAMessageOrMalformed(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<Arguments> golden = golden().toList();
-        for (int round = 0; round < 100; round++) {
-            Object[] sample = golden.get(random.nextInt(golden.size())).get();
-            byte[] bytes = codec.encode((RoutedMessage) sample[1]).toArray();
-            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            int number = random.nextInt(4) == 0 ? 18 + random.nextInt(45) : (int) sample[0];
-            try {
-                RoutedMessage message = codec.decode(number, Bytes.of(bytes));
-                assertThat(codec.decode(number, codec.encode(message))).isEqualTo(message);
-            } catch (MalformedMessageException expected) {
-                assertThat(expected).hasMessageContaining("ring message " + number);
-            }
-        }
+        CodecLaws.spoiledBytesAreAMessageOrMalformed(
+                codec, golden().toList(), seed, 18, 45, "ring message ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.EntryBody;
 import org.p2pltr.entry.Head;
@@ -24,6 +25,17 @@ final class Entries {
     static final Signer SIGNER =
             KEYS.newSigner(
                     new StoreId(Bytes.of(new byte[StoreId.LENGTH])), new SplittableRandom(1));
+
+    /** Of a network of two cells whose founder signs the entries. */
+    static final Genesis GENESIS =
+            new Genesis(
+                    NETWORK,
+                    new CellMap(2),
+                    3,
+                    3,
+                    Genesis.WriteRule.GROUP_MAJORITY,
+                    64,
+                    SIGNER.identity().id());
 
     private Entries() {}
 

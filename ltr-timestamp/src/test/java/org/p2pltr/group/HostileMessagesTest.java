@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.p2pltr.cell.Cell;
-import org.p2pltr.cell.CellMap;
 import org.p2pltr.entry.ChainHash;
 import org.p2pltr.entry.DocumentKey;
 import org.p2pltr.entry.Head;
@@ -28,15 +27,7 @@ import org.p2pltr.master.UserMessage;
 class HostileMessagesTest {
     private static final PeerId SELF = Entries.SIGNER.identity().id();
     private static final DocumentKey HOME = new DocumentKey("Home");
-    private static final Genesis GENESIS =
-            new Genesis(
-                    Entries.NETWORK,
-                    new CellMap(2),
-                    3,
-                    3,
-                    Genesis.WriteRule.GROUP_MAJORITY,
-                    64,
-                    SELF);
+    private static final Genesis GENESIS = Entries.GENESIS;
 
     @Test
     void aPublishAfterTheHighestTimestampIsAFault() {

@@ -34,15 +34,7 @@ class OtherEpochsTest {
     private static final PeerId MEMBER = stranger(1);
     private static final PeerId GOSSIP = stranger(2);
     private static final DocumentKey HOME = new DocumentKey("Home");
-    private static final Genesis GENESIS =
-            new Genesis(
-                    Entries.NETWORK,
-                    new CellMap(2),
-                    3,
-                    3,
-                    Genesis.WriteRule.GROUP_MAJORITY,
-                    64,
-                    SELF);
+    private static final Genesis GENESIS = Entries.GENESIS;
     private static final Cell CELL = GENESIS.cells().cellOf(HOME);
     private static final long NEXT = 1L << 32 | 5;
     private static final long LAST = Long.MAX_VALUE;
